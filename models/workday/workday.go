@@ -1,0 +1,56 @@
+// Package workday counts working days, Monday to Friday, in a time zone. What
+// a candidate is promised is kept in working days: “by Thursday”, not “in 72
+// hours”.
+package workday
+
+import "time"
+
+// closing is the local hour by which a promise for a day is due.
+const closing = 17
+
+// Add returns the end (17:00 local) of the working day that lies the given
+// number of working days after from. With no days it is the end of the same
+// day, or of the next working day when from falls on a weekend.
+func Add(from time.Time, days int, zone *time.Location) time.Time {
+	local := from.In(zone)
+	due := time.Date(local.Year(), local.Month(), local.Day(), closing, 0, 0, 0, zone)
+	for days > 0 {
+		due = due.AddDate(0, 0, 1)
+		if working(due) {
+			days--
+		}
+	}
+	for !working(due) {
+		due = due.AddDate(0, 0, 1)
+	}
+	return due
+}
+
+// Between counts the working days after the day of a up to and including the
+// day of b, so that Between(t, Add(t, n, zone), zone) is n. It is negative when
+// b lies before a.
+func Between(a, b time.Time, zone *time.Location) int {
+	from, to := date(a, zone), date(b, zone)
+	if to.Before(from) {
+		return -Between(b, a, zone)
+	}
+	days := int(to.Sub(from) / (24 * time.Hour))
+	count := days / 7 * 5
+	for day := to.AddDate(0, 0, -(days % 7)); day.Before(to); {
+		day = day.AddDate(0, 0, 1)
+		if working(day) {
+			count++
+		}
+	}
+	return count
+}
+
+// date is the calendar day in the zone, in UTC where every day has 24 hours.
+func date(t time.Time, zone *time.Location) time.Time {
+	y, m, d := t.In(zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+func working(t time.Time) bool {
+	return t.Weekday() != time.Saturday && t.Weekday() != time.Sunday
+}

@@ -1,0 +1,96 @@
+package workday
+
+import (
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"pgregory.net/rapid"
+)
+
+func TestAdd(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, zone, from string
+		days             int
+		want             string
+	}{
+		{"the next day", "Europe/London", "2026-06-01T10:00:00+01:00", 1, "2026-06-02T17:00:00+01:00"},
+		{"the same day", "Europe/London", "2026-06-01T10:00:00+01:00", 0, "2026-06-01T17:00:00+01:00"},
+		{"over a weekend", "Europe/London", "2026-06-05T10:00:00+01:00", 1, "2026-06-08T17:00:00+01:00"},
+		{"a week", "Europe/London", "2026-06-03T10:00:00+01:00", 5, "2026-06-10T17:00:00+01:00"},
+		{"from a Saturday", "Europe/London", "2026-06-06T10:00:00+01:00", 1, "2026-06-08T17:00:00+01:00"},
+		{"none from a Sunday", "Europe/London", "2026-06-07T10:00:00+01:00", 0, "2026-06-08T17:00:00+01:00"},
+		{"over the clock change", "Europe/London", "2026-03-27T10:00:00Z", 1, "2026-03-30T17:00:00+01:00"},
+		{"the day is the one in the zone", "Asia/Kolkata", "2026-06-01T20:00:00Z", 1, "2026-06-03T17:00:00+05:30"},
+		{"over the new year", "America/New_York", "2026-12-31T10:00:00-05:00", 2, "2027-01-04T17:00:00-05:00"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got := Add(moment(t, test.from), test.days, zone(t, test.zone)).Format(time.RFC3339)
+			if got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestBetween(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, a, b string
+		want       int
+	}{
+		{"the same day", "2026-06-01T09:00:00+01:00", "2026-06-01T18:00:00+01:00", 0},
+		{"a night apart", "2026-06-01T23:59:00+01:00", "2026-06-02T00:01:00+01:00", 1},
+		{"Friday to Monday", "2026-06-05T09:00:00+01:00", "2026-06-08T09:00:00+01:00", 1},
+		{"Friday to Sunday", "2026-06-05T09:00:00+01:00", "2026-06-07T09:00:00+01:00", 0},
+		{"Saturday to Monday", "2026-06-06T09:00:00+01:00", "2026-06-08T09:00:00+01:00", 1},
+		{"eight weeks", "2026-06-01T09:00:00+01:00", "2026-07-27T09:00:00+01:00", 40},
+		{"backwards", "2026-06-08T09:00:00+01:00", "2026-06-05T09:00:00+01:00", -1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := Between(moment(t, test.a), moment(t, test.b), zone(t, "Europe/London")); got != test.want {
+				t.Errorf("got %d, want %d", got, test.want)
+			}
+		})
+	}
+}
+
+func TestBetweenUndoesAdd(t *testing.T) {
+	t.Parallel()
+	zones := []*time.Location{zone(t, "Europe/London"), zone(t, "America/Sao_Paulo"), zone(t, "Pacific/Auckland")}
+	rapid.Check(t, func(t *rapid.T) {
+		in := rapid.SampledFrom(zones).Draw(t, "zone")
+		from := time.Unix(rapid.Int64Range(1_700_000_000, 1_900_000_000).Draw(t, "from"), 0)
+		days := rapid.IntRange(1, 60).Draw(t, "days")
+		due := Add(from, days, in)
+		if got := Between(from, due, in); got != days {
+			t.Fatalf("%d working days from %s to %s, want %d", got, from, due, days)
+		}
+		if !working(due) || due.Hour() != closing {
+			t.Fatalf("due at %s", due)
+		}
+	})
+}
+
+func moment(t *testing.T, s string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+func zone(t *testing.T, name string) *time.Location {
+	t.Helper()
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
