@@ -1,0 +1,86 @@
+package models
+
+import "time"
+
+// State is whether an application moves.
+type State string
+
+// Only an active application advances; hired is the end of the staircase.
+const (
+	Active    State = "active"
+	Held      State = "held"
+	Rejected  State = "rejected"
+	Withdrawn State = "withdrawn"
+	Hired     State = "hired"
+)
+
+// Over reports whether the application has left the process.
+func (s State) Over() bool { return s == Rejected || s == Withdrawn || s == Hired }
+
+// Application is one candidate for one job; it moves through steps 3 to 7.
+type Application struct {
+	ID          int64
+	CandidateID int64
+	JobID       int64
+	Step        Step
+	State       State
+	Version     int        // grows with every change a stale page must not overwrite
+	SinceAt     time.Time  // at this step since
+	PromiseBy   *time.Time // by when the candidate hears back; none when over
+
+	Source      string
+	PayAsked    Money // 0 when not said
+	PayBasis    Basis
+	PayCurrency string
+	StartFrom   Date
+	CoverNote   string
+	ConsentAt   time.Time
+	RetainUntil Date
+
+	RejectionReasonID *int64
+	CreatedAt         time.Time
+}
+
+// Note is what staff write to each other about an application.
+type Note struct {
+	ID            int64
+	Once          string // key of the form, so that a double click makes one note
+	ApplicationID int64
+	UserID        int64
+	Text          string
+	CreatedAt     time.Time
+
+	UserName string `gorm:"->"`
+}
+
+// Verdict is the hiring manager's word on the shortlist.
+type Verdict struct {
+	ApplicationID int64 `gorm:"primaryKey"`
+	UserID        int64
+	Yes           bool
+	Reason        string
+	CreatedAt     time.Time
+
+	UserName string `gorm:"->"`
+}
+
+// Mail is a letter kept in the outbox.
+type Mail struct {
+	ID          int64
+	To          string
+	Subject     string
+	Text        string
+	HTML        string
+	CandidateID *int64
+	CreatedAt   time.Time
+	SentAt      *time.Time
+}
+
+// Scope is how the actor stands to the application of that job; onPanel says
+// whether they sit on any of its panels.
+func (a Application) Scope(actor Actor, job Job, onPanel bool) Scope {
+	s := job.Scope(actor)
+	s.Interviews = onPanel
+	s.Owns = actor.Role == RoleCandidate && actor.ID == a.CandidateID
+	return s
+}

@@ -1,0 +1,58 @@
+package models
+
+import "time"
+
+// Candidate is a person; there may be many applications of one.
+type Candidate struct {
+	ID          int64
+	Name        string
+	Email       string // stored lower case
+	ConfirmedAt *time.Time
+	TimeZone    string // IANA name
+	Headline    string
+	Years       int    // of professional experience
+	Place       string // work permit or place, in the candidate's words
+	Skills      string // names from the stacks of all portfolio items, comma separated, for search
+	CreatedAt   time.Time
+}
+
+// Actor is the candidate as somebody who does things.
+func (c Candidate) Actor() Actor { return Actor{ID: c.ID, Role: RoleCandidate, Name: c.Name} }
+
+// PortfolioItem is something the candidate made, offered with an application.
+type PortfolioItem struct {
+	ID            int64
+	ApplicationID int64
+	Title         string
+	OwnPart       string
+	Stack         string
+	Link          string
+	LookAt        string
+	DocumentID    *int64
+	CreatedAt     time.Time
+
+	Document *Document `gorm:"-"`
+}
+
+// DocumentKind is what an uploaded file is.
+type DocumentKind string
+
+// The kinds of document.
+const (
+	DocumentResume    DocumentKind = "resume"
+	DocumentPortfolio DocumentKind = "portfolio"
+	DocumentTrial     DocumentKind = "trial"
+)
+
+// Document is an uploaded file; its content lies outside the database under
+// the SHA-256 of its bytes.
+type Document struct {
+	ID            int64
+	ApplicationID int64
+	Kind          DocumentKind
+	Name          string // as uploaded, shown only, never used as a path
+	Hash          string
+	Type          string // by content
+	Size          int64
+	CreatedAt     time.Time
+}

@@ -1,0 +1,363 @@
+package models
+
+import "time"
+
+// at refuses an action that belongs to another step than the application is
+// at, or to one that has left the process.
+func (a Application) at(step Step) error {
+	if a.Step != step || a.State.Over() {
+		return Stale{}
+	}
+	return nil
+}
+
+func (a *Application) changed() { a.Version++ }
+
+// enter puts the application at a step, with the promise that goes with it.
+func (a *Application) enter(step Step, promise, now time.Time) {
+	a.Step, a.SinceAt, a.PromiseBy = step, now, &promise
+	a.changed()
+}
+
+func (a *Application) end(state State) {
+	a.State, a.PromiseBy = state, nil
+	a.changed()
+}
+
+// Advance moves the application from the given step to the next, or from step
+// 7 to hired. A step whose needs are unmet is left only with a written reason
+// by someone who may override. The promise is when the candidate will hear
+// back at the next step.
+func (a *Application) Advance(actor Actor, on Scope, from Step, f Facts, reason string, promise, now time.Time) (Event, error) {
+	if err := a.at(from); err != nil {
+		return Event{}, err
+	}
+	if !actor.Can(Advance, on) {
+		return Event{}, ErrForbidden
+	}
+	if a.State != Active {
+		return Event{}, Refused("The application is on hold. Reopen it first.")
+	}
+	guards, err := goOn(f.Needs(a.Step), reason, actor.Can(Override, on))
+	if err != nil {
+		return Event{}, err
+	}
+	verb := DidAdvance
+	e := NewEvent(actor, verb, now).OnApplication(*a)
+	e.Guards, e.Reason = guards, reason
+	if a.Step == StepFinalise {
+		e.Verb = DidHire
+		a.end(Hired)
+		return e, nil
+	}
+	e.Detail = (a.Step + 1).Name()
+	a.enter(a.Step+1, promise, now)
+	return e, nil
+}
+
+// Hold keeps the application where it is until it is reopened.
+func (a *Application) Hold(actor Actor, on Scope, reason string, now time.Time) (Event, error) {
+	if a.State != Active {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(Hold, on) {
+		return Event{}, ErrForbidden
+	}
+	e := NewEvent(actor, DidHold, now).OnApplication(*a).About("", reason)
+	a.State = Held
+	a.changed()
+	return e, nil
+}
+
+// Reject ends the application with a reason from the list and, if there is
+// more to say, words for the team.
+func (a *Application) Reject(actor Actor, on Scope, reason RejectionReason, words string, now time.Time) (Event, error) {
+	if a.State.Over() {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(Reject, on) {
+		return Event{}, ErrForbidden
+	}
+	e := NewEvent(actor, DidReject, now).OnApplication(*a).About(reason.Text, words)
+	a.RejectionReasonID = &reason.ID
+	a.end(Rejected)
+	return e, nil
+}
+
+// Reopen takes a held, rejected or withdrawn application back into the process
+// at the step it left.
+func (a *Application) Reopen(actor Actor, on Scope, reason string, promise, now time.Time) (Event, error) {
+	if a.State != Held && a.State != Rejected && a.State != Withdrawn {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(Reopen, on) {
+		return Event{}, ErrForbidden
+	}
+	e := NewEvent(actor, DidReopen, now).OnApplication(*a).About(string(a.State), reason)
+	a.State, a.RejectionReasonID = Active, nil
+	a.enter(a.Step, promise, now)
+	return e, nil
+}
+
+// Withdraw is the candidate's own way out.
+func (a *Application) Withdraw(actor Actor, on Scope, words string, now time.Time) (Event, error) {
+	if !actor.Can(Withdraw, on) {
+		return Event{}, ErrForbidden
+	}
+	if a.State.Over() {
+		return Event{}, Stale{}
+	}
+	e := NewEvent(actor, DidWithdraw, now).OnApplication(*a).About("", words)
+	a.end(Withdrawn)
+	return e, nil
+}
+
+// GiveVerdict is the hiring manager's yes or no at step 3.
+func (a *Application) GiveVerdict(actor Actor, on Scope, yes bool, reason string, now time.Time) (Verdict, Event, error) {
+	if err := a.at(StepShortlist); err != nil {
+		return Verdict{}, Event{}, err
+	}
+	if !actor.Can(GiveVerdict, on) {
+		return Verdict{}, Event{}, ErrForbidden
+	}
+	word := "no"
+	if yes {
+		word = "yes"
+	}
+	a.changed()
+	return Verdict{ApplicationID: a.ID, UserID: actor.ID, Yes: yes, Reason: reason, CreatedAt: now},
+		NewEvent(actor, DidGiveVerdict, now).OnApplication(*a).About(word, reason), nil
+}
+
+// PlanInterview adds an interview to step 4 or 5; the panel is one person at least.
+func (a *Application) PlanInterview(actor Actor, on Scope, i Interview, now time.Time) (Event, error) {
+	if err := a.at(i.Kind.Step()); err != nil {
+		return Event{}, err
+	}
+	if !actor.Can(PlanInterview, on) {
+		return Event{}, ErrForbidden
+	}
+	a.changed()
+	return NewEvent(actor, DidPlanInterview, now).OnApplication(*a).About(i.Title, ""), nil
+}
+
+// CallOffInterview takes a planned interview back, with a reason.
+func (a *Application) CallOffInterview(actor Actor, on Scope, i *Interview, reason string, now time.Time) (Event, error) {
+	if i.State != InterviewPlanned || a.at(i.Step) != nil {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(PlanInterview, on) {
+		return Event{}, ErrForbidden
+	}
+	i.State, i.Reason = InterviewCalledOff, reason
+	a.changed()
+	return NewEvent(actor, DidCallOffInterview, now).OnApplication(*a).About(i.Title, reason), nil
+}
+
+// RecordInterview says how a planned interview went.
+func (a *Application) RecordInterview(actor Actor, on Scope, i *Interview, outcome Outcome, words string, now time.Time) (Event, error) {
+	if i.State != InterviewPlanned || a.at(i.Step) != nil {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(RecordInterview, on) {
+		return Event{}, ErrForbidden
+	}
+	i.State, i.Outcome, i.Reason = InterviewHeld, outcome, words
+	a.changed()
+	return NewEvent(actor, DidRecordInterview, now).OnApplication(*a).About(i.Title+": "+string(outcome), words), nil
+}
+
+// Score reports whether the actor may rate the application on a scorecard of
+// that step now.
+func (a Application) Score(actor Actor, on Scope, step Step) error {
+	if err := a.at(step); err != nil {
+		return err
+	}
+	action := ScorePanel
+	if step == StepShortlist {
+		action = ScoreShortlist
+	}
+	if !actor.Can(action, on) {
+		return ErrForbidden
+	}
+	return nil
+}
+
+// SetExercise asks the candidate for the written exercise of step 5.
+func (a *Application) SetExercise(actor Actor, on Scope, old *Exercise, prompt string, now time.Time) (Exercise, Event, error) {
+	if err := a.at(StepCommunication); err != nil {
+		return Exercise{}, Event{}, err
+	}
+	if !actor.Can(SetExercise, on) {
+		return Exercise{}, Event{}, ErrForbidden
+	}
+	if old != nil && old.AnsweredAt != nil {
+		return Exercise{}, Event{}, Refused("The candidate has already answered the exercise.")
+	}
+	a.changed()
+	return Exercise{ApplicationID: a.ID, Prompt: prompt, SetAt: now},
+		NewEvent(actor, DidSetExercise, now).OnApplication(*a), nil
+}
+
+// AnswerExercise hands in the written exercise, once.
+func (a *Application) AnswerExercise(actor Actor, on Scope, x *Exercise, answer string, now time.Time) (Event, error) {
+	if !actor.Can(HandInTrial, on) {
+		return Event{}, ErrForbidden
+	}
+	if x == nil || x.AnsweredAt != nil || a.at(StepCommunication) != nil {
+		return Event{}, Stale{}
+	}
+	x.Answer, x.AnsweredAt = answer, &now
+	a.changed()
+	return NewEvent(actor, DidAnswerExercise, now).OnApplication(*a), nil
+}
+
+// SetTrial sets or changes the trial until it is handed in.
+func (a *Application) SetTrial(actor Actor, on Scope, old *Trial, t Trial, now time.Time) (Event, error) {
+	if err := a.at(StepTrial); err != nil {
+		return Event{}, err
+	}
+	if !actor.Can(SetTrial, on) {
+		return Event{}, ErrForbidden
+	}
+	if old != nil && (old.HandedInAt != nil || old.Outcome != "") {
+		return Event{}, Refused("The trial has been handed in or decided; its terms stand.")
+	}
+	a.changed()
+	return NewEvent(actor, DidSetTrial, now).OnApplication(*a).About(t.Title, ""), nil
+}
+
+// HandInTrial takes the candidate's submission; it can be handed in again
+// until the outcome is recorded.
+func (a *Application) HandInTrial(actor Actor, on Scope, t *Trial, links []string, answer string, hours int, now time.Time) (Event, error) {
+	if !actor.Can(HandInTrial, on) {
+		return Event{}, ErrForbidden
+	}
+	if t == nil || t.Outcome != "" || a.at(StepTrial) != nil {
+		return Event{}, Stale{}
+	}
+	t.Links, t.Answer, t.HoursSpent, t.HandedInAt = links, answer, hours, &now
+	a.changed()
+	return NewEvent(actor, DidHandInTrial, now).OnApplication(*a).About(t.Title, ""), nil
+}
+
+// RecordTrial records passed or failed, or waives the trial. Waiving skips a
+// technical assessment: it trips the guard and takes the right to override.
+func (a *Application) RecordTrial(actor Actor, on Scope, t *Trial, outcome Outcome, reason string, now time.Time) (Event, error) {
+	if a.at(StepTrial) != nil || t.Outcome != "" {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(SetTrial, on) {
+		return Event{}, ErrForbidden
+	}
+	e := NewEvent(actor, DidRecordTrial, now).OnApplication(*a).About(string(outcome), reason)
+	if outcome == OutcomeWaived {
+		guards, err := goOn([]Need{{Guard: GuardAssessments, Text: "A trial project, or a written reason from someone who may waive it", Part: "trial"}}, reason, actor.Can(Override, on))
+		if err != nil {
+			return Event{}, err
+		}
+		e.Verb, e.Guards = DidWaiveTrial, guards
+	} else if t.SetAt.IsZero() {
+		return Event{}, Refused("No trial has been set yet.")
+	}
+	t.Outcome, t.OutcomeReason, t.OutcomeAt = outcome, reason, &now
+	a.changed()
+	return e, nil
+}
+
+// PrepareOffer writes an offer for the hiring manager to approve; it replaces
+// one that was not accepted.
+func (a *Application) PrepareOffer(actor Actor, on Scope, old *Offer, o Offer, now time.Time) (Event, error) {
+	if err := a.at(StepFinalise); err != nil {
+		return Event{}, err
+	}
+	if !actor.Can(PrepareOffer, on) {
+		return Event{}, ErrForbidden
+	}
+	if old != nil && old.State == OfferAccepted {
+		return Event{}, Refused("The candidate has accepted the offer; it stands.")
+	}
+	a.changed()
+	return NewEvent(actor, DidPrepareOffer, now).OnApplication(*a), nil
+}
+
+// ApproveOffer lets the candidate see the offer. costOnly says that the guard
+// against hiring based only on cost trips; then a reason is needed.
+func (a *Application) ApproveOffer(actor Actor, on Scope, o *Offer, costOnly bool, reason string, now time.Time) (Event, error) {
+	if a.at(StepFinalise) != nil || o == nil || o.State != OfferPrepared {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(ApproveOffer, on) {
+		return Event{}, ErrForbidden
+	}
+	guards, err := goOn([]Need{{Met: !costOnly, Guard: GuardCost, Part: "offer",
+		Text: "A reason: this is the cheapest candidate while another at step 6 or 7 scores higher"}}, reason, actor.Can(Override, on))
+	if err != nil {
+		return Event{}, err
+	}
+	o.State, o.ApprovedBy = OfferApproved, &actor.ID
+	a.changed()
+	e := NewEvent(actor, DidApproveOffer, now).OnApplication(*a).About("", reason)
+	e.Guards = guards
+	return e, nil
+}
+
+// AnswerOffer is the candidate's yes or no, on or before the last valid day.
+func (a *Application) AnswerOffer(actor Actor, on Scope, o *Offer, yes bool, words string, today Date, now time.Time) (Event, error) {
+	if !actor.Can(AnswerOffer, on) {
+		return Event{}, ErrForbidden
+	}
+	if a.at(StepFinalise) != nil || o == nil || o.State != OfferApproved {
+		return Event{}, Stale{}
+	}
+	if !o.Open(today) {
+		return Event{}, Refused("The offer is no longer open. Write to us and we will look at it again.")
+	}
+	verb := DidDeclineOffer
+	o.State, o.Answer, o.AnsweredAt = OfferDeclined, words, &now
+	if yes {
+		verb, o.State = DidAcceptOffer, OfferAccepted
+	}
+	a.changed()
+	return NewEvent(actor, verb, now).OnApplication(*a).About("", words), nil
+}
+
+// FirstTasks are the onboarding tasks an accepted offer starts with: one of
+// each kind, due on the first day.
+func FirstTasks(a Application, owner int64, due Date, now time.Time) []Task {
+	titles := map[TaskKind]string{
+		TaskGuidelines:    "Walk through the project guidelines together",
+		TaskAccess:        "Set up accounts and access to the tools",
+		TaskDocumentation: "Hand over the documentation and say who to ask",
+	}
+	var out []Task
+	for _, k := range TaskKinds {
+		out = append(out, Task{ApplicationID: a.ID, Kind: k, Title: titles[k], OwnerID: owner, DueOn: due, CreatedAt: now})
+	}
+	return out
+}
+
+// PlanTask adds an onboarding task.
+func (a *Application) PlanTask(actor Actor, on Scope, t Task, now time.Time) (Event, error) {
+	if err := a.at(StepFinalise); err != nil {
+		return Event{}, err
+	}
+	if !actor.Can(Onboard, on) {
+		return Event{}, ErrForbidden
+	}
+	a.changed()
+	return NewEvent(actor, DidPlanTask, now).OnApplication(*a).About(t.Title, ""), nil
+}
+
+// FinishTask ticks an onboarding task.
+func (a *Application) FinishTask(actor Actor, on Scope, t *Task, now time.Time) (Event, error) {
+	if a.at(StepFinalise) != nil || t.DoneAt != nil {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(FinishTask, on) {
+		return Event{}, ErrForbidden
+	}
+	t.DoneAt = &now
+	a.changed()
+	return NewEvent(actor, DidFinishTask, now).OnApplication(*a).About(t.Title, ""), nil
+}

@@ -1,0 +1,100 @@
+package models
+
+import "time"
+
+// Verb is what happened, in the past tense.
+type Verb string
+
+// The verbs of the history.
+const (
+	DidSetUp            Verb = "set up"
+	DidInvite           Verb = "invited"
+	DidJoin             Verb = "joined"
+	DidSignIn           Verb = "signed in"
+	DidDeactivate       Verb = "deactivated"
+	DidReactivate       Verb = "reactivated"
+	DidChangePassword   Verb = "changed password"
+	DidChangeProfile    Verb = "changed profile"
+	DidRevokeSession    Verb = "revoked session"
+	DidChangeSettings   Verb = "changed settings"
+	DidChangeReference  Verb = "changed reference data"
+	DidCreateJob        Verb = "created job"
+	DidCopyJob          Verb = "copied job"
+	DidEditPlan         Verb = "edited plan"
+	DidChooseModel      Verb = "chose model"
+	DidSubmitPlan       Verb = "submitted plan"
+	DidApprovePlan      Verb = "approved plan"
+	DidSendBackPlan     Verb = "sent back plan"
+	DidChangeTeam       Verb = "changed team"
+	DidOpenJob          Verb = "opened job"
+	DidPauseJob         Verb = "paused job"
+	DidCloseJob         Verb = "closed job"
+	DidApply            Verb = "applied"
+	DidConfirm          Verb = "confirmed e-mail"
+	DidAddPortfolio     Verb = "added portfolio item"
+	DidNote             Verb = "noted"
+	DidScore            Verb = "submitted scorecard"
+	DidGiveVerdict      Verb = "gave verdict"
+	DidPlanInterview    Verb = "planned interview"
+	DidCallOffInterview Verb = "called off interview"
+	DidRecordInterview  Verb = "recorded interview"
+	DidSetExercise      Verb = "set exercise"
+	DidAnswerExercise   Verb = "answered exercise"
+	DidSetTrial         Verb = "set trial"
+	DidHandInTrial      Verb = "handed in trial"
+	DidRecordTrial      Verb = "recorded trial outcome"
+	DidWaiveTrial       Verb = "waived trial"
+	DidPrepareOffer     Verb = "prepared offer"
+	DidApproveOffer     Verb = "approved offer"
+	DidAcceptOffer      Verb = "accepted offer"
+	DidDeclineOffer     Verb = "declined offer"
+	DidPlanTask         Verb = "planned task"
+	DidFinishTask       Verb = "finished task"
+	DidAdvance          Verb = "advanced"
+	DidHold             Verb = "held"
+	DidReject           Verb = "rejected"
+	DidReopen           Verb = "reopened"
+	DidWithdraw         Verb = "withdrew"
+	DidHire             Verb = "hired"
+)
+
+// Event is one line of the history: who did what to what, when. ActorName is
+// kept as it was then. Detail names the thing ("rate limiter"), Reason is what
+// the person wrote, Guards the guards gone past with that reason.
+type Event struct {
+	ID            int64
+	At            time.Time
+	ActorRole     Role
+	ActorID       int64
+	ActorName     string
+	Verb          Verb
+	Step          Step
+	JobID         *int64
+	ApplicationID *int64
+	CandidateID   *int64
+	UserID        *int64
+	Guards        []Guard `gorm:"serializer:json"`
+	Detail        string
+	Reason        string
+}
+
+// NewEvent starts an event of the actor; the caller adds what it is about.
+func NewEvent(actor Actor, verb Verb, now time.Time) Event {
+	return Event{At: now, ActorRole: actor.Role, ActorID: actor.ID, ActorName: actor.Name, Verb: verb}
+}
+
+// OnJob says which job the event is about.
+func (e Event) OnJob(id int64) Event { e.JobID = &id; return e }
+
+// OnUser says which user the event is about.
+func (e Event) OnUser(id int64) Event { e.UserID = &id; return e }
+
+// OnApplication says which application the event is about, with its candidate
+// and job, and at which step it stood.
+func (e Event) OnApplication(a Application) Event {
+	e.ApplicationID, e.CandidateID, e.JobID, e.Step = &a.ID, &a.CandidateID, &a.JobID, a.Step
+	return e
+}
+
+// About adds the thing's name and what the person wrote.
+func (e Event) About(detail, reason string) Event { e.Detail, e.Reason = detail, reason; return e }

@@ -1,0 +1,106 @@
+package models
+
+import "time"
+
+// InterviewKind is what an interview consists of.
+type InterviewKind string
+
+// The first three kinds belong to step 4, the talk to step 5.
+const (
+	KindScenario  InterviewKind = "scenario"
+	KindChallenge InterviewKind = "challenge"
+	KindQuestions InterviewKind = "questions"
+	KindTalk      InterviewKind = "talk"
+)
+
+// Name is the kind as people say it.
+func (k InterviewKind) Name() string {
+	switch k {
+	case KindScenario:
+		return "Problem-solving scenario"
+	case KindChallenge:
+		return "Coding challenge"
+	case KindQuestions:
+		return "Interview questions"
+	case KindTalk:
+		return "Communication talk"
+	}
+	return ""
+}
+
+// Step is the step an interview of this kind belongs to.
+func (k InterviewKind) Step() Step {
+	if k == KindTalk {
+		return StepCommunication
+	}
+	return StepInterviews
+}
+
+// InterviewKindsAt are the kinds that can be planned at a step.
+func InterviewKindsAt(step Step) []InterviewKind {
+	switch step {
+	case StepInterviews:
+		return []InterviewKind{KindScenario, KindChallenge, KindQuestions}
+	case StepCommunication:
+		return []InterviewKind{KindTalk}
+	}
+	return nil
+}
+
+// InterviewState is what became of an interview.
+type InterviewState string
+
+// Planned until its outcome is recorded or it is called off with a reason.
+const (
+	InterviewPlanned   InterviewState = "planned"
+	InterviewHeld      InterviewState = "held"
+	InterviewCalledOff InterviewState = "called off"
+)
+
+// Outcome is how an interview or a trial ended.
+type Outcome string
+
+// Waived is for trials only.
+const (
+	OutcomePassed Outcome = "passed"
+	OutcomeFailed Outcome = "failed"
+	OutcomeWaived Outcome = "waived"
+)
+
+// Interview is a planned meeting of step 4 or 5 with a panel.
+type Interview struct {
+	ID            int64
+	ApplicationID int64
+	Step          Step
+	Kind          InterviewKind
+	Title         string
+	StartsAt      time.Time
+	Minutes       int
+	Place         string // room or link
+	State         InterviewState
+	Outcome       Outcome
+	Reason        string // outcome in words, or why it was called off
+	CreatedAt     time.Time
+
+	Panel []Panellist `gorm:"-"`
+}
+
+// Panellist is one member of the panel of an interview, or of the trial when
+// InterviewID is nil.
+type Panellist struct {
+	ID            int64
+	ApplicationID int64
+	InterviewID   *int64
+	UserID        int64
+
+	UserName string `gorm:"->"`
+}
+
+// Exercise is the written exercise of step 5.
+type Exercise struct {
+	ApplicationID int64 `gorm:"primaryKey"`
+	Prompt        string
+	Answer        string
+	SetAt         time.Time
+	AnsweredAt    *time.Time
+}

@@ -1,0 +1,86 @@
+package models
+
+// Action is something a person may or may not do.
+type Action string
+
+// Every action the policy decides on.
+const (
+	ManageUsers    Action = "manage users"
+	ManageSettings Action = "manage settings"
+	SeeOutbox      Action = "see the outbox"
+
+	CreateJob   Action = "create a job"
+	SeeJob      Action = "see the job and its candidates"
+	EditPlan    Action = "edit steps 1 and 2"
+	ApprovePlan Action = "approve the plan"
+	RunJob      Action = "open, pause, close or copy the job"
+
+	SeeApplication  Action = "see the application"
+	SeePay          Action = "see pay asked and offered"
+	WriteNote       Action = "write a note"
+	ScoreShortlist  Action = "score the shortlist"
+	GiveVerdict     Action = "give the shortlist verdict"
+	PlanInterview   Action = "plan and call off interviews"
+	RecordInterview Action = "record an interview's outcome"
+	ScorePanel      Action = "score interview, communication or trial"
+	SetExercise     Action = "set the written exercise"
+	SetTrial        Action = "set the trial and record its outcome"
+
+	Advance  Action = "advance"
+	Hold     Action = "hold"
+	Reject   Action = "reject"
+	Reopen   Action = "reopen"
+	Override Action = "override a guard or waive a step"
+	Withdraw Action = "withdraw"
+
+	PrepareOffer Action = "prepare an offer"
+	ApproveOffer Action = "approve an offer"
+	AnswerOffer  Action = "answer an offer"
+	Onboard      Action = "plan onboarding tasks"
+	FinishTask   Action = "finish an onboarding task"
+
+	AddPortfolio Action = "add a portfolio item"
+	HandInTrial  Action = "hand in the trial"
+)
+
+// Scope is how the actor stands to the thing acted on.
+type Scope struct {
+	Manages    bool // hiring manager of the job
+	Interviews bool // on some panel of the application
+	Panel      bool // on the panel of this very interview or trial
+	Owns       bool // the candidate's own application, or the task's owner
+}
+
+// Can decides; whatever is not listed is refused.
+func (a Actor) Can(action Action, on Scope) bool {
+	admin, recruiter := a.Role == RoleAdmin, a.Role == RoleRecruiter
+	manager := a.Role == RoleManager && on.Manages
+	own := a.Role == RoleCandidate && on.Owns
+	switch action {
+	case ManageUsers, ManageSettings, SeeOutbox:
+		return admin
+	case CreateJob:
+		return admin || recruiter || a.Role == RoleManager
+	case SeeJob, EditPlan, RunJob, SeePay,
+		ScoreShortlist, PlanInterview, SetExercise, SetTrial,
+		Advance, Hold, Reject, Reopen, Onboard:
+		return admin || recruiter || manager
+	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
+		return admin || manager
+	case PrepareOffer:
+		return admin || recruiter
+	case SeeApplication:
+		return admin || recruiter || manager || own || a.Role == RoleInterviewer && on.Interviews
+	case WriteNote:
+		return admin || recruiter || manager || a.Role == RoleInterviewer && on.Interviews
+	case ScorePanel:
+		return a.Staff() && on.Panel
+	case RecordInterview:
+		return admin || recruiter || manager || a.Staff() && on.Panel
+	case FinishTask:
+		return admin || recruiter || manager || a.Staff() && on.Owns
+	case Withdraw, AnswerOffer, AddPortfolio, HandInTrial:
+		return own
+	}
+	return false
+}

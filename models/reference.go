@@ -1,0 +1,70 @@
+package models
+
+// Skill is one entry of the skills catalogue.
+type Skill struct {
+	ID       int64
+	Category string // key, such as "databases"
+	Name     string
+	Retired  bool
+}
+
+// Category is a group of skills, in the order of the catalogue.
+type Category struct{ Key, Name string }
+
+// Categories are the groups of the skills catalogue.
+var Categories = []Category{
+	{"languages", "Programming languages"},
+	{"databases", "Databases"},
+	{"apis", "API development"},
+	{"cloud", "Cloud"},
+	{"security", "Security and authentication"},
+	{"architecture", "Architecture"},
+	{"performance", "Performance"},
+}
+
+// CategoryName is the category as people say it; "Other" for own words.
+func CategoryName(key string) string {
+	for _, c := range Categories {
+		if c.Key == key {
+			return c.Name
+		}
+	}
+	return "Other"
+}
+
+// scalable are the categories in which scalability shows.
+func scalable(category string) bool {
+	return category == "architecture" || category == "performance" || category == "cloud"
+}
+
+// RateKind says which table of the reference a rate belongs to.
+type RateKind string
+
+// The three tables. The first two are bill rates per hour, the third salaries
+// per year.
+const (
+	RateHourlyRegion RateKind = "hourly-region"
+	RateHourlyLevel  RateKind = "hourly-level"
+	RateAnnualRegion RateKind = "annual-region"
+)
+
+// Rate is one line of the reference rates, in whole units of Currency.
+type Rate struct {
+	ID       int64
+	Kind     RateKind
+	Key      string // region or level key, such as "uk" or "senior"
+	Name     string
+	Low      int
+	High     int
+	Open     bool // the upper end is open: "150 and more"
+	Currency string
+	Year     int
+	Source   string
+}
+
+// RejectionReason is one entry of the list a rejection chooses from.
+type RejectionReason struct {
+	ID      int64
+	Text    string
+	Retired bool
+}

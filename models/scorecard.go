@@ -1,0 +1,100 @@
+package models
+
+import (
+	"fmt"
+	"time"
+)
+
+// Criterion is one line of a scorecard: a line of the step's rubric, of the
+// trial's criteria, or a requirement of the job.
+type Criterion struct {
+	Key           string // "challenge", "listening", "requirement-12", "trial-3"
+	Name          string
+	Category      string // skill category; "communication" for the rubric of step 5
+	RequirementID *int64
+	Must          bool
+	Weight        int // of the requirement; 0 for lines of a rubric
+	Levels        []string
+}
+
+// Scorecard is one person's ratings of one application at one step; a draft
+// until submitted. At steps 4 and 5 it belongs to an interview.
+type Scorecard struct {
+	ID            int64
+	ApplicationID int64
+	Step          Step
+	InterviewID   *int64
+	UserID        int64
+	Summary       string
+	SubmittedAt   *time.Time
+	CreatedAt     time.Time
+	UpdatedAt     time.Time `gorm:"autoUpdateTime:false"`
+
+	UserName string   `gorm:"->"`
+	Ratings  []Rating `gorm:"-"`
+}
+
+// Submitted reports whether the scorecard counts.
+func (s Scorecard) Submitted() bool { return s.SubmittedAt != nil }
+
+// Rating is one criterion on a scorecard: 1 definitely not, 2 no, 3 yes,
+// 4 definitely yes; 0 is not assessed and never counts as zero.
+type Rating struct {
+	ID            int64
+	ScorecardID   int64
+	Criterion     string // Criterion.Key
+	Name          string // as it was called when rated
+	Category      string
+	RequirementID *int64
+	Level         int
+	Evidence      string
+}
+
+// LevelNames are the four levels; index 0 is not assessed.
+var LevelNames = []string{"Not assessed", "Definitely not", "No", "Yes", "Definitely yes"}
+
+// Rubric holds the criteria that come with the steps and the kinds of
+// interview, from the reference data. Keys: "shortlist", "scenario",
+// "challenge", "questions", "talk", "trial".
+type Rubric map[string][]Criterion
+
+// ShortlistCriteria are the lines of a step 3 scorecard.
+func (r Rubric) ShortlistCriteria(requirements []Requirement) []Criterion {
+	return append(clone(r["shortlist"]), requirementCriteria(requirements)...)
+}
+
+// InterviewCriteria are the lines of a scorecard of that kind of interview. A
+// talk of step 5 is judged by the communication rubric alone.
+func (r Rubric) InterviewCriteria(kind InterviewKind, requirements []Requirement) []Criterion {
+	lines := clone(r[string(kind)])
+	if kind == KindTalk {
+		return lines
+	}
+	return append(lines, requirementCriteria(requirements)...)
+}
+
+// TrialCriteria are the lines of a step 6 scorecard: what the candidate was
+// told would be judged, then the requirements.
+func (r Rubric) TrialCriteria(t Trial, requirements []Requirement) []Criterion {
+	var lines []Criterion
+	for _, c := range t.Criteria {
+		line := Criterion{Key: fmt.Sprintf("trial-%d", c.ID), Name: c.Name}
+		if c.Level1 != "" {
+			line.Levels = []string{c.Level1, c.Level2, c.Level3, c.Level4}
+		}
+		lines = append(lines, line)
+	}
+	return append(lines, requirementCriteria(requirements)...)
+}
+
+func requirementCriteria(requirements []Requirement) []Criterion {
+	var lines []Criterion
+	for _, q := range requirements {
+		id := q.ID
+		lines = append(lines, Criterion{Key: fmt.Sprintf("requirement-%d", q.ID), Name: q.Name, Category: q.Category,
+			RequirementID: &id, Must: q.Must, Weight: q.Weight, Levels: q.Levels})
+	}
+	return lines
+}
+
+func clone(c []Criterion) []Criterion { return append([]Criterion(nil), c...) }

@@ -1,0 +1,75 @@
+package models
+
+import (
+	"fmt"
+	"time"
+)
+
+// Settings is the one organisation this portal belongs to.
+type Settings struct {
+	ID              int64 // always 1
+	Organisation    string
+	TimeZone        string // IANA name
+	WorkStart       int    // minutes from midnight, local
+	WorkEnd         int
+	Currency        string // ISO 4217
+	ScoreFloor      int    // per cent of weight that must be rated before a score is shown
+	RetentionMonths int    // how long a candidate's data is kept after applying
+	PromiseDays     []int  `gorm:"serializer:json"` // working days until the candidate hears, steps 3 to 7
+	Version         int
+}
+
+// Promise is how many working days the organisation promises at a step.
+func (s Settings) Promise(step Step) int {
+	if i := int(step - FirstApplicationStep); i >= 0 && i < len(s.PromiseDays) {
+		return s.PromiseDays[i]
+	}
+	return 5
+}
+
+// Zone is the organisation's time zone, UTC when it is not known.
+func (s Settings) Zone() *time.Location { return Zone(s.TimeZone) }
+
+// Zone is the named IANA zone, UTC when there is none of that name.
+func Zone(name string) *time.Location {
+	if z, err := time.LoadLocation(name); err == nil && name != "" {
+		return z
+	}
+	return time.UTC
+}
+
+// Date is a calendar day, YYYY-MM-DD, of no particular time zone.
+type Date string
+
+// DateOf is the calendar day of t in its own location.
+func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
+
+// Time is midnight UTC of the day; false when the date is empty or none.
+func (d Date) Time() (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	return t, err == nil
+}
+
+// Money is an amount in hundredths of the currency.
+type Money int64
+
+// Basis says what an amount is paid for. Hourly amounts are bill rates, annual
+// amounts are salaries; one is never derived from the other.
+type Basis string
+
+// The two bases.
+const (
+	Hourly Basis = "hourly"
+	Annual Basis = "annual"
+)
+
+// Unit is the basis in words: "an hour".
+func (b Basis) Unit() string {
+	if b == Annual {
+		return "a year"
+	}
+	return "an hour"
+}
+
+// Clock formats minutes from midnight as HH:MM.
+func Clock(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60) }

@@ -1,0 +1,66 @@
+package models
+
+import "time"
+
+// User is a member of staff.
+type User struct {
+	ID            int64
+	Name          string
+	Email         string // stored lower case
+	Role          Role
+	PasswordHash  string // argon2id
+	TimeZone      string // IANA name
+	DeactivatedAt *time.Time
+	CreatedAt     time.Time
+}
+
+// Actor is the user as somebody who does things.
+func (u User) Actor() Actor { return Actor{ID: u.ID, Role: u.Role, Name: u.Name} }
+
+// Active reports whether the user may sign in.
+func (u User) Active() bool { return u.DeactivatedAt == nil }
+
+// Session is one signed-in browser of a user or a candidate. Only the SHA-256
+// of its token is stored.
+type Session struct {
+	ID          int64
+	TokenHash   string
+	UserID      *int64
+	CandidateID *int64
+	Agent       string
+	Address     string
+	CreatedAt   time.Time
+	LastSeenAt  time.Time
+	ExpiresAt   time.Time
+}
+
+// Purpose is what a single-use link is for.
+type Purpose string
+
+// The single-use links.
+const (
+	PurposeSetup      Purpose = "setup"      // the first administrator
+	PurposeInvitation Purpose = "invitation" // a new user, with a role
+	PurposeStatus     Purpose = "status"     // a candidate: confirms the address and signs in
+)
+
+// Token is a single-use link: 32 random bytes, of which only the hash is kept.
+type Token struct {
+	ID          int64
+	Hash        string
+	Purpose     Purpose
+	Email       string
+	Role        Role
+	CandidateID *int64
+	ExpiresAt   time.Time
+	UsedAt      *time.Time
+	CreatedAt   time.Time
+	CreatedBy   *int64
+}
+
+// Attempts counts wrong passwords of one account or address, to slow guessing.
+type Attempts struct {
+	Subject string `gorm:"primaryKey"` // "account:<e-mail>" or "address:<ip>"
+	Count   int
+	Until   time.Time // no attempt is looked at before this
+}
