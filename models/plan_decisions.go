@@ -79,12 +79,8 @@ func (j *Job) Open(actor Actor, requirements []Requirement, reason string, now t
 	if j.PlanState != PlanApproved {
 		return Event{}, Missing{Needs: Unmet(append(j.DefinitionNeeds(requirements), j.ModelNeeds(requirements)...))}
 	}
-	needs := without(append(j.DefinitionNeeds(requirements), j.ModelNeeds(requirements)...), "approval")
-	// The reason for going past a guard of an unchanged plan was written at its approval.
-	if j.OpenedAt == nil {
-		needs = keep(needs, GuardRequirements)
-	}
-	guards, err := goOn(needs, reason, actor.Can(Override, j.Scope(actor)))
+	// The reason for going past a guard of the model was written at the approval.
+	guards, err := goOn(j.DefinitionNeeds(requirements), reason, actor.Can(Override, j.Scope(actor)))
 	if err != nil {
 		return Event{}, err
 	}
@@ -128,16 +124,6 @@ func without(needs []Need, part string) []Need {
 	var out []Need
 	for _, n := range needs {
 		if n.Part != part {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-func keep(needs []Need, g Guard) []Need {
-	var out []Need
-	for _, n := range needs {
-		if n.Guard == g {
 			out = append(out, n)
 		}
 	}

@@ -36,3 +36,6 @@ type TrialCriterion struct {
 	Name                           string
 	Level1, Level2, Level3, Level4 string
 }
+
+// TableName is the plural that people use.
+func (TrialCriterion) TableName() string { return "trial_criteria" }

@@ -1,0 +1,230 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/pressly/goose/v3"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+	modernc "modernc.org/sqlite"
+
+	"stepwise/models"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// Store is the database and the files beside it. All methods may be called
+// from many goroutines.
+type Store struct {
+	writer *gorm.DB // one connection: writers queue here rather than fail in SQLite
+	reader *gorm.DB // read-only connections
+	files  *os.Root
+	now    func() time.Time
+}
+
+// dialector answers gorm with the error codes of the engine in use.
+type dialector struct{ sqlite.Dialector }
+
+// Translate maps constraint failures to gorm's errors. Codes: SQLite's
+// extended result codes for PRIMARY KEY, UNIQUE and FOREIGN KEY.
+func (dialector) Translate(err error) error {
+	var e *modernc.Error
+	if errors.As(err, &e) {
+		switch e.Code() {
+		case 1555, 2067:
+			return gorm.ErrDuplicatedKey
+		case 787:
+			return gorm.ErrForeignKeyViolated
+		}
+	}
+	return err
+}
+
+// Open opens, and if need be creates and migrates, the database called name in
+// the folder, with the uploaded files beside it. The clock is asked once a write.
+func Open(ctx context.Context, folder, name string, now func() time.Time) (*Store, error) {
+	if err := os.MkdirAll(filepath.Join(folder, filesFolder(name)), 0o700); err != nil {
+		return nil, err
+	}
+	files, err := os.OpenRoot(filepath.Join(folder, filesFolder(name)))
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(folder, name)
+	s := &Store{files: files,
+		now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
+	if s.writer, err = open(path, "&_txlock=immediate", 1); err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	if s.reader, err = open(path, "&_pragma=query_only(1)", 4); err != nil {
+		return nil, err
+	}
+	if err := s.checkPragmas(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// filesFolder is where the uploads of a database lie: "files" beside
+// stepwise.db, "demo-files" beside demo.db.
+func filesFolder(name string) string {
+	if name == "stepwise.db" {
+		return "files"
+	}
+	return name[:len(name)-len(filepath.Ext(name))] + "-files"
+}
+
+func open(path, extra string, connections int) (*gorm.DB, error) {
+	dsn := "file:" + path + "?_time_format=sqlite" +
+		"&_pragma=journal_mode(WAL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)" +
+		"&_pragma=secure_delete(1)&_pragma=mmap_size(536870912)&_pragma=cache_size(-8192)&_pragma=journal_size_limit(67108864)" + extra
+	db, err := gorm.Open(dialector{sqlite.Dialector{DriverName: "sqlite", DSN: dsn}}, &gorm.Config{
+		PrepareStmt: true, SkipDefaultTransaction: true, TranslateError: true,
+		Logger: logger.Discard, NowFunc: func() time.Time { return time.Now().UTC() },
+	})
+	if err != nil {
+		return nil, err
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+func (s *Store) migrate(ctx context.Context) error {
+	pool, err := s.writer.DB()
+	if err != nil {
+		return err
+	}
+	folder, err := fs.Sub(migrations, "migrations/sqlite")
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, pool, folder, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return err
+	}
+	_, err = p.Up(ctx)
+	return err
+}
+
+// checkPragmas refuses to run without what an acknowledged write relies on.
+func (s *Store) checkPragmas(ctx context.Context) error {
+	for pragma, want := range map[string]string{"journal_mode": "wal", "foreign_keys": "1", "synchronous": "2", "secure_delete": "1"} {
+		var got string
+		if err := s.writer.WithContext(ctx).Raw("PRAGMA " + pragma).Scan(&got).Error; err != nil {
+			return err
+		}
+		if got != want {
+			return fmt.Errorf("pragma %s is %q, not %q", pragma, got, want)
+		}
+	}
+	return nil
+}
+
+// Close ends all connections; what was acknowledged is on the disk already.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*gorm.DB{s.reader, s.writer} {
+		pool, err := db.DB()
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		errs = append(errs, pool.Close())
+	}
+	return errors.Join(append(errs, s.files.Close())...)
+}
+
+// Ready reports whether the database answers.
+func (s *Store) Ready(ctx context.Context) error {
+	return s.reader.WithContext(ctx).Exec("SELECT 1").Error
+}
+
+// Backup writes a consistent copy of the database to a new file, while others
+// go on reading and writing.
+func (s *Store) Backup(ctx context.Context, file string) error {
+	return s.reader.WithContext(ctx).Exec("VACUUM INTO ?", file).Error
+}
+
+// Now is the store's clock, for what is shown beside what is stored.
+func (s *Store) Now() time.Time { return s.now() }
+
+// write runs one transaction with one timestamp.
+func (s *Store) write(ctx context.Context, change func(tx *gorm.DB, now time.Time) error) error {
+	now := s.now()
+	return known(s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return change(tx, now) }))
+}
+
+// read is the pool for queries.
+func (s *Store) read(ctx context.Context) *gorm.DB { return s.reader.WithContext(ctx) }
+
+// known turns gorm's errors into those of models.
+func known(err error) error {
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):
+		return models.ErrNotFound
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return models.ErrDuplicate
+	case errors.Is(err, gorm.ErrForeignKeyViolated):
+		return models.ErrNotFound
+	}
+	return err
+}
+
+// find runs a query of many rows.
+func find[T any](ctx context.Context, db *gorm.DB, query string, args ...any) ([]T, error) {
+	rows, err := gorm.G[T](db).Raw(query, args...).Find(ctx)
+	return rows, known(err)
+}
+
+// one runs a query of one row; none is ErrNotFound.
+func one[T any](ctx context.Context, db *gorm.DB, query string, args ...any) (T, error) {
+	rows, err := find[T](ctx, db, query, args...)
+	if err == nil && len(rows) == 0 {
+		err = models.ErrNotFound
+	}
+	var row T
+	if len(rows) > 0 {
+		row = rows[0]
+	}
+	return row, err
+}
+
+// maybe runs a query of at most one row; nil when there is none.
+func maybe[T any](ctx context.Context, db *gorm.DB, query string, args ...any) (*T, error) {
+	row, err := one[T](ctx, db, query, args...)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, nil
+	}
+	return &row, err
+}
+
+// add inserts a row and fills in its ID.
+func add[T any](ctx context.Context, tx *gorm.DB, row *T) error {
+	return known(gorm.G[T](tx).Create(ctx, row))
+}
+
+// save writes every column of the row with that primary key.
+func save[T any](ctx context.Context, tx *gorm.DB, row *T) error {
+	return known(tx.WithContext(ctx).Select("*").Updates(row).Error)
+}
+
+// record writes the event of a change.
+func record(ctx context.Context, tx *gorm.DB, e models.Event) error { return add(ctx, tx, &e) }

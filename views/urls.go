@@ -1,0 +1,13 @@
+package views
+
+import "fmt"
+
+// Where things are. Every link and every redirect is made here.
+func ApplicationURL(id int64) string { return fmt.Sprintf("/applications/%d", id) }
+func CandidateURL(id int64) string   { return fmt.Sprintf("/candidates/%d", id) }
+func JobURL(id int64) string         { return fmt.Sprintf("/jobs/%d", id) }
+func JobPlanURL(id int64) string     { return fmt.Sprintf("/jobs/%d/plan", id) }
+func CareersJobURL(id int64) string  { return fmt.Sprintf("/careers/%d", id) }
+func StatusURL(id int64) string      { return fmt.Sprintf("/status/%d", id) }
+func DocumentURL(id int64) string    { return fmt.Sprintf("/documents/%d", id) }
+func InterviewURL(id int64) string   { return fmt.Sprintf("/interviews/%d", id) }
