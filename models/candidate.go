@@ -56,3 +56,12 @@ type Document struct {
 	Size          int64
 	CreatedAt     time.Time
 }
+
+// MaxUpload is how many bytes an uploaded file may have.
+const MaxUpload = 10 << 20
+
+// Upload is a file as it came, before anything is known about it.
+type Upload struct {
+	Name    string
+	Content []byte
+}

@@ -46,7 +46,9 @@ func (c Chrome) Day(t time.Time) string {
 }
 
 // Exact is the moment in full on the reader's clock, for hovering over Words.
-func (c Chrome) Exact(t time.Time) string { return c.Local(t).Format("Monday 2 January 2006, 15:04 MST") }
+func (c Chrome) Exact(t time.Time) string {
+	return c.Local(t).Format("Monday 2 January 2006, 15:04 MST")
+}
 
 // Since says for how long something has waited: "3 days".
 func (c Chrome) Since(t time.Time) string {

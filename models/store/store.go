@@ -160,7 +160,7 @@ func (s *Store) Ready(ctx context.Context) error {
 // Backup writes a consistent copy of the database to a new file, while others
 // go on reading and writing.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	return s.reader.WithContext(ctx).Exec("VACUUM INTO ?", file).Error
+	return s.writer.WithContext(ctx).Exec("VACUUM INTO ?", file).Error
 }
 
 // Now is the store's clock, for what is shown beside what is stored.

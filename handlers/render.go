@@ -1,0 +1,55 @@
+package handlers
+
+import (
+	"bytes"
+	"net/http"
+	"sync"
+
+	"github.com/a-h/templ"
+
+	"stepwise/models"
+	"stepwise/views"
+)
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// page renders a component whole before the first byte is sent.
+func (v *visit) page(status int, component templ.Component) error {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := component.Render(v.context(), b); err != nil {
+		return err
+	}
+	v.Response().Header().Set("Cache-Control", "no-store")
+	return v.HTMLBlob(status, b.Bytes())
+}
+
+// chrome is what every page has around it.
+func (v *visit) chrome(title, section string) views.Chrome {
+	zone := v.settings.Zone()
+	if v.user.TimeZone != "" {
+		zone = models.Zone(v.user.TimeZone)
+	} else if v.candidate.TimeZone != "" {
+		zone = models.Zone(v.candidate.TimeZone)
+	}
+	tone, text := v.takeFlash()
+	return views.Chrome{Title: title, Section: section, Organisation: v.settings.Organisation, Actor: v.actor,
+		Flash: text, FlashTone: tone, Now: v.now, Zone: zone}
+}
+
+// done sends the browser on after a change, with a sentence about it.
+func (v *visit) done(to, text string) error {
+	if text != "" {
+		if err := v.flash("go", text); err != nil {
+			return err
+		}
+	}
+	return v.Redirect(http.StatusSeeOther, to)
+}
+
+// notSetUp is all there is until the organisation is set up.
+func (v *visit) notSetUp() templ.Component {
+	return views.Problem(views.ProblemPage{Chrome: v.chrome("Not set up yet", ""),
+		Text: "This portal has just been installed. Open the set-up link that was printed where it was started."})
+}

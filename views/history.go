@@ -1,0 +1,109 @@
+package views
+
+import (
+	"strings"
+
+	"stepwise/models"
+	"stepwise/views/ui"
+)
+
+// sentences are the history's, without the actor's name; %s is the detail.
+var sentences = map[models.Verb]string{
+	models.DidSetUp:            "set up the organisation",
+	models.DidInvite:           "invited %s",
+	models.DidJoin:             "joined",
+	models.DidSignIn:           "signed in",
+	models.DidDeactivate:       "deactivated %s",
+	models.DidReactivate:       "let %s in again",
+	models.DidChangePassword:   "changed the password",
+	models.DidChangeProfile:    "changed the profile",
+	models.DidRevokeSession:    "ended a session",
+	models.DidChangeSettings:   "changed the settings",
+	models.DidChangeReference:  "changed the reference data: %s",
+	models.DidCreateJob:        "created the job",
+	models.DidCopyJob:          "copied the job from “%s”",
+	models.DidEditPlan:         "edited the plan: %s",
+	models.DidChooseModel:      "chose the hiring model: %s",
+	models.DidSubmitPlan:       "asked for approval of the plan",
+	models.DidApprovePlan:      "approved the plan",
+	models.DidSendBackPlan:     "sent the plan back",
+	models.DidChangeTeam:       "changed the hiring team",
+	models.DidOpenJob:          "opened the job",
+	models.DidPauseJob:         "paused the job",
+	models.DidCloseJob:         "closed the job",
+	models.DidApply:            "applied with %s",
+	models.DidConfirm:          "confirmed the e-mail address",
+	models.DidAddPortfolio:     "added “%s” to the portfolio",
+	models.DidNote:             "wrote a note",
+	models.DidScore:            "submitted a scorecard: %s",
+	models.DidGiveVerdict:      "gave the verdict: %s",
+	models.DidPlanInterview:    "planned “%s”",
+	models.DidCallOffInterview: "called off “%s”",
+	models.DidRecordInterview:  "recorded the interview “%s”",
+	models.DidSetExercise:      "set the written exercise",
+	models.DidAnswerExercise:   "answered the written exercise",
+	models.DidSetTrial:         "set the trial “%s”",
+	models.DidHandInTrial:      "handed in the trial “%s”",
+	models.DidRecordTrial:      "recorded the trial’s outcome: %s",
+	models.DidWaiveTrial:       "waived the trial",
+	models.DidPrepareOffer:     "prepared an offer",
+	models.DidApproveOffer:     "approved the offer",
+	models.DidAcceptOffer:      "accepted the offer",
+	models.DidDeclineOffer:     "declined the offer",
+	models.DidPlanTask:         "planned “%s”",
+	models.DidFinishTask:       "finished “%s”",
+	models.DidAdvance:          "advanced to %s",
+	models.DidHold:             "put the application on hold",
+	models.DidReject:           "rejected the application: %s",
+	models.DidReopen:           "reopened the application, which was %s",
+	models.DidWithdraw:         "withdrew",
+	models.DidHire:             "completed the process: hired",
+}
+
+// EventLine is an event as a line of the history.
+func (c Chrome) EventLine(e models.Event) ui.Line {
+	text := strings.ReplaceAll(sentences[e.Verb], "%s", e.Detail)
+	for _, g := range e.Guards {
+		text += ", going past the guard “" + g.Name() + "”"
+	}
+	return ui.Line{At: e.At, Words: c.Words(e.At), Exact: c.Exact(e.At), Text: e.ActorName + " " + text, Quote: e.Reason, Warn: len(e.Guards) > 0}
+}
+
+// EventLines are events as a history, as they come.
+func (c Chrome) EventLines(events []models.Event) []ui.Line {
+	lines := make([]ui.Line, len(events))
+	for i, e := range events {
+		lines[i] = c.EventLine(e)
+	}
+	return lines
+}
+
+// NeedLines are the needs of a step as a list of what is there and what is missing.
+func NeedLines(needs []models.Need) []ui.Need {
+	lines := make([]ui.Need, len(needs))
+	for i, n := range needs {
+		text := n.Text
+		if n.Guard != "" && !n.Met {
+			text = n.Guard.Name() + ": " + n.Text
+		}
+		lines[i] = ui.Need{Met: n.Met, Text: text, Note: n.Note}
+		if n.Part != "" && !n.Met {
+			lines[i].Href, lines[i].LinkText = "#"+n.Part, "Go there"
+		}
+	}
+	return lines
+}
+
+// Staircase is the seven steps with those before the current one done.
+func Staircase(current models.Step, over bool) []ui.Stair {
+	stairs := make([]ui.Stair, len(models.Process))
+	for i, p := range models.Process {
+		stairs[i] = ui.Stair{Number: int(p.Step), Name: p.Name, Done: p.Step < current || over, Current: p.Step == current && !over}
+	}
+	return stairs
+}
+
+// StepLabel is the staircase for those who do not see it.
+func StepLabel(s models.Step) string {
+	return "Step " + string(rune('0'+int(s))) + " of 7: " + s.Name()
+}
