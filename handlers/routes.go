@@ -20,7 +20,20 @@ type route struct {
 // routes is every address of the portal. GET never changes anything.
 func (a *App) routes() []route {
 	return []route{
+		// Health.
 		{method: get, path: "/healthz", who: everyone, handle: a.health, beforeSetUp: true},
 		{method: get, path: "/readyz", who: everyone, handle: a.ready, beforeSetUp: true},
+
+		// People: set-up, signing in, profile, users, settings, outbox.
+
+		// Guide and reference data.
+
+		// Today, candidates, the board.
+
+		// Jobs: steps 1 and 2.
+
+		// Careers, applying, the candidate's status, documents.
+
+		// Applications: steps 3 to 7.
 	}
 }
