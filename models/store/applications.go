@@ -1,0 +1,146 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+	"stepwise/models/workday"
+)
+
+// decide is the one door for decisions. It loads the application as the actor,
+// refuses a page that showed another version, lets change decide, saves the
+// application and writes the event, all in one transaction. Whatever else the
+// decision touches, change saves itself.
+func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, version int,
+	change func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error)) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		a, on, err := visible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if a.Version != version {
+			return stale(ctx, tx, id)
+		}
+		f, err := facts(ctx, tx, a)
+		if err != nil {
+			return err
+		}
+		e, err := change(tx, &a, on, f, now)
+		if errors.As(err, &models.Stale{}) {
+			return stale(ctx, tx, id)
+		}
+		if err != nil {
+			return err
+		}
+		if err := save(ctx, tx, &a); err != nil {
+			return err
+		}
+		return record(ctx, tx, e)
+	})
+}
+
+// visible loads the application if the actor may see it.
+func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Application, models.Scope, error) {
+	a, err := one[models.Application](ctx, db, "SELECT * FROM applications WHERE id = ?", id)
+	if err != nil {
+		return a, models.Scope{}, err
+	}
+	job, err := one[models.Job](ctx, db, "SELECT * FROM jobs WHERE id = ?", a.JobID)
+	if err != nil {
+		return a, models.Scope{}, err
+	}
+	panel := false
+	if actor.Staff() {
+		p, err := maybe[models.Panellist](ctx, db, "SELECT * FROM panellists WHERE user_id = ? AND application_id = ? LIMIT 1", actor.ID, id)
+		if err != nil {
+			return a, models.Scope{}, err
+		}
+		panel = p != nil
+	}
+	on := a.Scope(actor, job, panel)
+	if !actor.Can(models.SeeApplication, on) {
+		return a, on, models.ErrNotFound
+	}
+	return a, on, nil
+}
+
+// stale is the refusal of a stale page, with what somebody did meanwhile.
+func stale(ctx context.Context, db *gorm.DB, id int64) error {
+	last, err := maybe[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id DESC LIMIT 1", id)
+	if err != nil {
+		return err
+	}
+	if last == nil {
+		return models.Stale{}
+	}
+	return models.Stale{Last: *last}
+}
+
+// promise is when the candidate will hear back at a step entered now.
+func promise(ctx context.Context, db *gorm.DB, step models.Step, now time.Time) (time.Time, error) {
+	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	return workday.Add(now, settings.Promise(step), settings.Zone()), err
+}
+
+// facts loads what decisions about the application rest on. On the lists of
+// several rows, one query each.
+func facts(ctx context.Context, db *gorm.DB, a models.Application) (f models.Facts, err error) {
+	if f.Job, err = one[models.Job](ctx, db, "SELECT * FROM jobs WHERE id = ?", a.JobID); err != nil {
+		return f, err
+	}
+	if f.Requirements, err = find[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE job_id = ? ORDER BY position, id", a.JobID); err != nil {
+		return f, err
+	}
+	if f.Scorecards, err = scorecards(ctx, db, a.ID); err != nil {
+		return f, err
+	}
+	if f.Verdict, err = maybe[models.Verdict](ctx, db, "SELECT v.*, u.name AS user_name FROM verdicts v JOIN users u ON u.id = v.user_id WHERE v.application_id = ?", a.ID); err != nil {
+		return f, err
+	}
+	if f.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", a.ID); err != nil {
+		return f, err
+	}
+	if f.Offer, err = maybe[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 1", a.ID); err != nil {
+		return f, err
+	}
+	if f.Tasks, err = find[models.Task](ctx, db, "SELECT t.*, u.name AS owner_name FROM tasks t JOIN users u ON u.id = t.owner_id WHERE t.application_id = ? ORDER BY t.id", a.ID); err != nil {
+		return f, err
+	}
+	return f, meetings(ctx, db, a.ID, &f)
+}
+
+// meetings loads interviews and trial with their panels.
+func meetings(ctx context.Context, db *gorm.DB, id int64, f *models.Facts) (err error) {
+	if f.Interviews, err = find[models.Interview](ctx, db, "SELECT * FROM interviews WHERE application_id = ? ORDER BY starts_at, id", id); err != nil {
+		return err
+	}
+	if f.Trial, err = maybe[models.Trial](ctx, db, "SELECT * FROM trials WHERE application_id = ?", id); err != nil {
+		return err
+	}
+	panel, err := find[models.Panellist](ctx, db, "SELECT p.*, u.name AS user_name FROM panellists p JOIN users u ON u.id = p.user_id WHERE p.application_id = ? ORDER BY p.id", id)
+	if err != nil {
+		return err
+	}
+	for _, p := range panel {
+		if p.InterviewID == nil {
+			if f.Trial != nil {
+				f.Trial.Panel = append(f.Trial.Panel, p)
+			}
+			continue
+		}
+		for i := range f.Interviews {
+			if f.Interviews[i].ID == *p.InterviewID {
+				f.Interviews[i].Panel = append(f.Interviews[i].Panel, p)
+			}
+		}
+	}
+	if f.Trial == nil {
+		return nil
+	}
+	f.Trial.Criteria, err = find[models.TrialCriterion](ctx, db, "SELECT * FROM trial_criteria WHERE application_id = ? ORDER BY position, id", id)
+	return err
+}

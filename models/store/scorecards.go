@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// scorecards are all of an application with their ratings, oldest first.
+func scorecards(ctx context.Context, db *gorm.DB, id int64) ([]models.Scorecard, error) {
+	cards, err := find[models.Scorecard](ctx, db, "SELECT s.*, u.name AS user_name FROM scorecards s JOIN users u ON u.id = s.user_id WHERE s.application_id = ? ORDER BY s.id", id)
+	if err != nil {
+		return nil, err
+	}
+	ratings, err := find[models.Rating](ctx, db, "SELECT r.* FROM scorecards s JOIN ratings r ON r.scorecard_id = s.id WHERE s.application_id = ? ORDER BY r.id", id)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[int64]int, len(cards))
+	for i, c := range cards {
+		at[c.ID] = i
+	}
+	for _, r := range ratings {
+		i := at[r.ScorecardID]
+		cards[i].Ratings = append(cards[i].Ratings, r)
+	}
+	return cards, nil
+}
+
+// visibleScorecards is the condition under which the actor may see a submitted
+// scorecard s of an application a of a job j: their own; one of a step the
+// application has left; or one whose like they have submitted, or are not
+// expected to. models.Facts.Hidden says the same of facts in memory.
+func visibleScorecards(actor models.Actor) (condition string, args []any) {
+	scoresShortlist := actor.Role == models.RoleAdmin || actor.Role == models.RoleRecruiter
+	return `s.submitted_at IS NOT NULL AND (
+		s.user_id = ? OR a.step > s.step OR a.state IN ('rejected', 'withdrawn', 'hired')
+		OR EXISTS (SELECT 1 FROM scorecards own WHERE own.application_id = s.application_id AND own.step = s.step
+			AND ifnull(own.interview_id, 0) = ifnull(s.interview_id, 0) AND own.user_id = ? AND own.submitted_at IS NOT NULL)
+		OR s.step = 3 AND NOT (? OR j.manager_id = ?)
+		OR s.step = 3 AND EXISTS (SELECT 1 FROM verdicts v WHERE v.application_id = s.application_id AND v.user_id = ?)
+		OR s.step > 3 AND NOT EXISTS (SELECT 1 FROM panellists p WHERE p.application_id = s.application_id
+			AND ifnull(p.interview_id, 0) = ifnull(s.interview_id, 0) AND p.user_id = ?))`,
+		[]any{actor.ID, actor.ID, scoresShortlist, managerID(actor), actor.ID, actor.ID}
+}
+
+// managerID is the actor's ID when they are a hiring manager, and nobody's
+// otherwise.
+func managerID(actor models.Actor) int64 {
+	if actor.Role == models.RoleManager {
+		return actor.ID
+	}
+	return 0
+}
