@@ -1,0 +1,2 @@
+// The page works without any of this; these modules make it quicker.
+import './problems.js';

@@ -1,0 +1,163 @@
+// Package static holds what browsers fetch once and keep: styles, scripts and
+// the icon. Addresses carry a hash of the content, so nothing ever goes stale.
+package static
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+//go:embed css/*.css js/*.js icon.svg
+var embedded embed.FS
+
+// asset is one file as it is served.
+type asset struct {
+	body, gzipped []byte
+	kind, etag    string
+}
+
+var (
+	assets  = load()
+	version = hash(assets)
+)
+
+// URL is the address of an asset by its name: app.css, js/app.js, icon.svg.
+// It panics on a name there is no asset for, so that no page links to nothing.
+func URL(name string) string {
+	if _, ok := assets[name]; !ok {
+		panic("static: no asset " + name)
+	}
+	return "/static/" + version + "/" + name
+}
+
+// Handler serves everything below /static/. Every version in an address is
+// answered with the current asset only if it is the current version: another
+// one is not found rather than cached under the wrong name for a year.
+func Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name, ok := strings.CutPrefix(r.URL.Path, "/static/"+version+"/")
+		a, found := assets[name]
+		if !ok || !found {
+			http.NotFound(w, r)
+			return
+		}
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
+			return
+		}
+		a.serve(w, r)
+	})
+}
+
+func (a asset) serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Content-Type", a.kind)
+	h.Set("Vary", "Accept-Encoding")
+	body, etag := a.body, `"`+a.etag+`"`
+	if acceptsGzip(r.Header.Get("Accept-Encoding")) {
+		// The packed bytes differ, so their tag must.
+		body, etag = a.gzipped, `"`+a.etag+`-gz"`
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("ETag", etag)
+	if matches(r.Header.Get("If-None-Match"), etag) {
+		h.Del("Content-Encoding")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if r.Method == http.MethodGet {
+		w.Write(body)
+	}
+}
+
+func acceptsGzip(header string) bool {
+	for part := range strings.SplitSeq(header, ",") {
+		coding, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.EqualFold(strings.TrimSpace(coding), "gzip") {
+			q := strings.ReplaceAll(weight, " ", "")
+			return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+		}
+	}
+	return false
+}
+
+func matches(header, etag string) bool {
+	for part := range strings.SplitSeq(header, ",") {
+		if tag := strings.TrimPrefix(strings.TrimSpace(part), "W/"); tag == etag || tag == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+// load reads the embedded files, with the style sheets joined into app.css in
+// the order of their names.
+func load() map[string]asset {
+	list := map[string]asset{}
+	var css bytes.Buffer
+	err := fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := embedded.ReadFile(name)
+		if path.Ext(name) == ".css" {
+			css.Write(body)
+			return err
+		}
+		list[name] = newAsset(name, body)
+		return err
+	})
+	if err != nil {
+		panic("static: " + err.Error())
+	}
+	list["app.css"] = newAsset("app.css", css.Bytes())
+	return list
+}
+
+func newAsset(name string, body []byte) asset {
+	var packed bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	z.Write(body)
+	z.Close()
+	sum := sha256.Sum256(body)
+	return asset{body: body, gzipped: packed.Bytes(), kind: kind(name), etag: hex.EncodeToString(sum[:8])}
+}
+
+// kind does not leave the types of our own files to what the machine's mime
+// tables happen to say.
+func kind(name string) string {
+	switch path.Ext(name) {
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	}
+	return mime.TypeByExtension(path.Ext(name))
+}
+
+// hash is one version for all assets: modules import each other by relative
+// address, so a change in one must change the address of every one.
+func hash(list map[string]asset) string {
+	var total [sha256.Size]byte
+	for name, a := range list {
+		sum := sha256.Sum256([]byte(name + "\x00" + a.etag))
+		for i := range total {
+			total[i] ^= sum[i]
+		}
+	}
+	return hex.EncodeToString(total[:6])
+}
