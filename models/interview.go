@@ -8,7 +8,7 @@ type InterviewKind string
 // The first three kinds belong to step 4, the talk to step 5.
 const (
 	KindScenario  InterviewKind = "scenario"
-	KindChallenge InterviewKind = "challenge"
+	KindChallenge InterviewKind = "coding-challenge"
 	KindQuestions InterviewKind = "questions"
 	KindTalk      InterviewKind = "talk"
 )

@@ -8,7 +8,7 @@ import (
 // Criterion is one line of a scorecard: a line of the step's rubric, of the
 // trial's criteria, or a requirement of the job.
 type Criterion struct {
-	Key           string // "challenge", "listening", "requirement-12", "trial-3"
+	Key           string // "coding-challenge", "listening", "requirement-12", "trial-3"
 	Name          string
 	Category      string // skill category; "communication" for the rubric of step 5
 	RequirementID *int64
@@ -55,7 +55,7 @@ var LevelNames = []string{"Not assessed", "Definitely not", "No", "Yes", "Defini
 
 // Rubric holds the criteria that come with the steps and the kinds of
 // interview, from the reference data. Keys: "shortlist", "scenario",
-// "challenge", "questions", "talk", "trial".
+// "coding-challenge", "questions", "talk".
 type Rubric map[string][]Criterion
 
 // ShortlistCriteria are the lines of a step 3 scorecard.
@@ -98,3 +98,36 @@ func requirementCriteria(requirements []Requirement) []Criterion {
 }
 
 func clone(c []Criterion) []Criterion { return append([]Criterion(nil), c...) }
+
+// OwnScorecard is the actor's card at that step or interview, a new one when
+// there is none, and what it is about in words.
+func (f Facts) OwnScorecard(actor Actor, step Step, interview *int64) (card Scorecard, about string) {
+	about = step.Name()
+	for _, i := range f.Interviews {
+		if interview != nil && i.ID == *interview {
+			about = i.Title
+		}
+	}
+	for _, c := range f.Scorecards {
+		if c.UserID == actor.ID && c.Step == step && sameID(c.InterviewID, interview) {
+			return c, about
+		}
+	}
+	return Scorecard{Step: step, InterviewID: interview, UserID: actor.ID}, about
+}
+
+// Criteria are the lines of a card at that step or interview.
+func (f Facts) Criteria(r Rubric, step Step, interview *int64) []Criterion {
+	switch {
+	case step == StepShortlist:
+		return r.ShortlistCriteria(f.Requirements)
+	case step == StepTrial && f.Trial != nil:
+		return r.TrialCriteria(*f.Trial, f.Requirements)
+	}
+	for _, i := range f.Interviews {
+		if interview != nil && i.ID == *interview {
+			return r.InterviewCriteria(i.Kind, f.Requirements)
+		}
+	}
+	return nil
+}

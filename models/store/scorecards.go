@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -53,4 +55,62 @@ func managerID(actor models.Actor) int64 {
 		return actor.ID
 	}
 	return 0
+}
+
+// SaveScorecard keeps the actor's draft, or submits it when submit is set; a
+// draft is no event. The criteria are those the card is rated by, so that a
+// rating keeps the name it was given under.
+func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64, step models.Step, interview *int64,
+	rubric models.Rubric, in models.ScorecardInput, submit bool) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		a, on, err := visible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		f, err := facts(ctx, tx, a)
+		if err != nil {
+			return err
+		}
+		on.Panel = models.OnPanel(f.Panel(interview), actor.ID)
+		if err := a.Score(actor, on, step); err != nil {
+			if errors.As(err, &models.Stale{}) {
+				return stale(ctx, tx, id)
+			}
+			return err
+		}
+		card, about := f.OwnScorecard(actor, step, interview)
+		if card.Submitted() {
+			return models.Refused("Your scorecard is submitted; it stands as it is.")
+		}
+		card.ApplicationID, card.UpdatedAt, card.Summary = id, now, in.Summary
+		if submit {
+			card.SubmittedAt = &now
+		}
+		if err := saveCard(ctx, tx, &card, f.Criteria(rubric, step, interview), in, now); err != nil || !submit {
+			return err
+		}
+		return record(ctx, tx, models.NewEvent(actor, models.DidScore, now).OnApplication(a).About(about, ""))
+	})
+}
+
+// saveCard writes the card and all of its ratings.
+func saveCard(ctx context.Context, tx *gorm.DB, card *models.Scorecard, criteria []models.Criterion, in models.ScorecardInput, now time.Time) error {
+	there := card.ID != 0
+	if !there {
+		card.CreatedAt = now
+	}
+	if err := put(ctx, tx, card, there); err != nil {
+		return err
+	}
+	if err := tx.Exec("DELETE FROM ratings WHERE scorecard_id = ?", card.ID).Error; err != nil {
+		return err
+	}
+	for _, c := range criteria {
+		r := in.Ratings[c.Key]
+		row := models.Rating{ScorecardID: card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID, Level: r.Level, Evidence: r.Evidence}
+		if err := add(ctx, tx, &row); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// Dossier is everything about one application that the actor may see. Others'
+// drafts are not in it.
+func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d models.Dossier, err error) {
+	db := s.read(ctx)
+	if d.Application, d.On, err = visible(ctx, db, actor, id); err != nil {
+		return d, err
+	}
+	if d.Facts, err = facts(ctx, db, d.Application); err != nil {
+		return d, err
+	}
+	if d.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", d.CandidateID); err != nil {
+		return d, err
+	}
+	if d.Portfolio, d.Documents, err = portfolio(ctx, db, id); err != nil {
+		return d, err
+	}
+	if d.Notes, err = find[models.Note](ctx, db, "SELECT n.*, u.name AS user_name FROM notes n JOIN users u ON u.id = n.user_id WHERE n.application_id = ? ORDER BY n.id DESC LIMIT 200", id); err != nil {
+		return d, err
+	}
+	if d.Events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id DESC LIMIT 200", id); err != nil {
+		return d, err
+	}
+	if d.RejectionReasonID != nil {
+		r, err := one[models.RejectionReason](ctx, db, "SELECT * FROM rejection_reasons WHERE id = ?", *d.RejectionReasonID)
+		if err != nil {
+			return d, err
+		}
+		d.RejectionReason = r.Text
+	}
+	return d, s.people(ctx, db, &d)
+}
+
+// people names the recruiter and the hiring manager of the job.
+func (s *Store) people(ctx context.Context, db *gorm.DB, d *models.Dossier) error {
+	users, err := find[models.User](ctx, db, "SELECT id, name FROM users WHERE id IN (?, ?)", d.Facts.Job.RecruiterID, d.Facts.Job.ManagerID)
+	d.People = make(map[int64]string, len(users))
+	for _, u := range users {
+		d.People[u.ID] = u.Name
+	}
+	return err
+}
+
+// portfolio loads items, each with its document, and all documents.
+func portfolio(ctx context.Context, db *gorm.DB, id int64) ([]models.PortfolioItem, []models.Document, error) {
+	items, err := find[models.PortfolioItem](ctx, db, "SELECT * FROM portfolio_items WHERE application_id = ? ORDER BY id", id)
+	if err != nil {
+		return nil, nil, err
+	}
+	documents, err := find[models.Document](ctx, db, "SELECT * FROM documents WHERE application_id = ? ORDER BY id", id)
+	for i := range items {
+		for j := range documents {
+			if items[i].DocumentID != nil && *items[i].DocumentID == documents[j].ID {
+				items[i].Document = &documents[j]
+			}
+		}
+	}
+	return items, documents, err
+}
+
+// Colleagues are the active users who may sit on a panel, the job's own
+// interviewers first.
+func (s *Store) Colleagues(ctx context.Context, job int64) ([]models.User, error) {
+	return find[models.User](ctx, s.read(ctx), `SELECT u.id, u.name, u.role FROM users u
+		LEFT JOIN team_members t ON t.user_id = u.id AND t.job_id = ?
+		WHERE u.deactivated_at IS NULL ORDER BY t.user_id IS NULL, u.name LIMIT 200`, job)
+}
+
+// RejectionReasons are those that can be chosen.
+func (s *Store) RejectionReasons(ctx context.Context) ([]models.RejectionReason, error) {
+	return find[models.RejectionReason](ctx, s.read(ctx), "SELECT * FROM rejection_reasons WHERE NOT retired ORDER BY id")
+}

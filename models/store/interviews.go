@@ -1,0 +1,96 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// PlanInterview plans an interview with its panel.
+func (s *Store) PlanInterview(ctx context.Context, actor models.Actor, id int64, version int, in models.InterviewInput) error {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
+		i := models.Interview{ApplicationID: id, Step: in.Kind.Step(), Kind: in.Kind, Title: in.Title, StartsAt: in.StartsAt,
+			Minutes: in.Minutes, Place: in.Place, State: models.InterviewPlanned, CreatedAt: now}
+		e, err := a.PlanInterview(actor, on, i, now)
+		if err != nil {
+			return e, err
+		}
+		if err := add(ctx, tx, &i); err != nil {
+			return e, err
+		}
+		return e, seat(ctx, tx, id, &i.ID, in.Panel)
+	})
+}
+
+// seat puts active users on a panel; others are refused.
+func seat(ctx context.Context, tx *gorm.DB, application int64, interview *int64, users []int64) error {
+	for _, id := range users {
+		u, err := maybe[models.User](ctx, tx, "SELECT id FROM users WHERE id = ? AND deactivated_at IS NULL", id)
+		if err != nil {
+			return err
+		}
+		if u == nil {
+			return models.Refused("Somebody chosen for the panel no longer works here. Choose again.")
+		}
+		p := models.Panellist{ApplicationID: application, InterviewID: interview, UserID: id}
+		if err := add(ctx, tx, &p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CallOffInterview calls a planned interview off.
+func (s *Store) CallOffInterview(ctx context.Context, actor models.Actor, interview int64, version int, reason string) error {
+	return s.onInterview(ctx, actor, interview, version, func(a *models.Application, on models.Scope, i *models.Interview, now time.Time) (models.Event, error) {
+		return a.CallOffInterview(actor, on, i, reason, now)
+	})
+}
+
+// RecordInterview records how a planned interview went.
+func (s *Store) RecordInterview(ctx context.Context, actor models.Actor, interview int64, version int, outcome models.Outcome, words string) error {
+	return s.onInterview(ctx, actor, interview, version, func(a *models.Application, on models.Scope, i *models.Interview, now time.Time) (models.Event, error) {
+		return a.RecordInterview(actor, on, i, outcome, words, now)
+	})
+}
+
+func (s *Store) onInterview(ctx context.Context, actor models.Actor, interview int64, version int,
+	change func(a *models.Application, on models.Scope, i *models.Interview, now time.Time) (models.Event, error)) error {
+	id, err := s.InterviewApplication(ctx, interview)
+	if err != nil {
+		return err
+	}
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		i, err := one[models.Interview](ctx, tx, "SELECT * FROM interviews WHERE id = ?", interview)
+		if err != nil {
+			return models.Event{}, err
+		}
+		on.Panel = models.OnPanel(f.Panel(&interview), actor.ID)
+		e, err := change(a, on, &i, now)
+		if err != nil {
+			return e, err
+		}
+		return e, save(ctx, tx, &i)
+	})
+}
+
+// InterviewApplication is the application an interview belongs to. Who may see
+// it is decided when the application is loaded.
+func (s *Store) InterviewApplication(ctx context.Context, interview int64) (int64, error) {
+	i, err := one[models.Interview](ctx, s.read(ctx), "SELECT application_id FROM interviews WHERE id = ?", interview)
+	return i.ApplicationID, err
+}
+
+// SetExercise asks the candidate for the written exercise.
+func (s *Store) SetExercise(ctx context.Context, actor models.Actor, id int64, version int, prompt string) error {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		x, e, err := a.SetExercise(actor, on, f.Exercise, prompt, now)
+		if err != nil {
+			return e, err
+		}
+		return e, put(ctx, tx, &x, f.Exercise != nil)
+	})
+}
