@@ -8,10 +8,12 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
-	"mime"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,9 +41,8 @@ func URL(name string) string {
 	return "/static/" + version + "/" + name
 }
 
-// Handler serves everything below /static/. Every version in an address is
-// answered with the current asset only if it is the current version: another
-// one is not found rather than cached under the wrong name for a year.
+// Handler serves everything below /static/. An address of another version is
+// not found, rather than kept under the wrong name for a year.
 func Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, ok := strings.CutPrefix(r.URL.Path, "/static/"+version+"/")
@@ -86,8 +87,8 @@ func acceptsGzip(header string) bool {
 	for part := range strings.SplitSeq(header, ",") {
 		coding, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
 		if strings.EqualFold(strings.TrimSpace(coding), "gzip") {
-			q := strings.ReplaceAll(weight, " ", "")
-			return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+			q, weighed := strings.CutPrefix(strings.TrimSpace(weight), "q=")
+			return !weighed || strings.Trim(q, "0.") != ""
 		}
 	}
 	return false
@@ -143,21 +144,17 @@ func kind(name string) string {
 		return "text/css; charset=utf-8"
 	case ".js":
 		return "text/javascript; charset=utf-8"
-	case ".svg":
+	default:
 		return "image/svg+xml"
 	}
-	return mime.TypeByExtension(path.Ext(name))
 }
 
 // hash is one version for all assets: modules import each other by relative
 // address, so a change in one must change the address of every one.
 func hash(list map[string]asset) string {
-	var total [sha256.Size]byte
-	for name, a := range list {
-		sum := sha256.Sum256([]byte(name + "\x00" + a.etag))
-		for i := range total {
-			total[i] ^= sum[i]
-		}
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(list)) {
+		fmt.Fprintf(h, "%s %s\n", name, list[name].etag)
 	}
-	return hex.EncodeToString(total[:6])
+	return hex.EncodeToString(h.Sum(nil)[:6])
 }

@@ -1,0 +1,111 @@
+package static
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func get(t *testing.T, address string, headers ...string) *http.Response {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	Handler().ServeHTTP(w, r)
+	return w.Result()
+}
+
+func TestAssetsAreKeptForAYear(t *testing.T) {
+	t.Parallel()
+	for name, kind := range map[string]string{
+		"app.css": "text/css; charset=utf-8", "js/app.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml",
+	} {
+		res := get(t, URL(name))
+		if res.StatusCode != http.StatusOK {
+			t.Fatalf("%s answers %d", name, res.StatusCode)
+		}
+		if got := res.Header.Get("Content-Type"); got != kind {
+			t.Errorf("%s is served as %q, not %q", name, got, kind)
+		}
+		if got := res.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
+			t.Errorf("%s is kept %q", name, got)
+		}
+		again := get(t, URL(name), "If-None-Match", res.Header.Get("ETag"))
+		if again.StatusCode != http.StatusNotModified {
+			t.Errorf("%s with its own tag answers %d", name, again.StatusCode)
+		}
+	}
+}
+
+func TestGzipIsSentOnlyWhereItIsTaken(t *testing.T) {
+	t.Parallel()
+	plain := get(t, URL("app.css"), "Accept-Encoding", "gzip;q=0, br")
+	packed := get(t, URL("app.css"), "Accept-Encoding", "br, gzip")
+	if plain.Header.Get("Content-Encoding") != "" || packed.Header.Get("Content-Encoding") != "gzip" {
+		t.Fatalf("encodings are %q and %q", plain.Header.Get("Content-Encoding"), packed.Header.Get("Content-Encoding"))
+	}
+	if plain.Header.Get("ETag") == packed.Header.Get("ETag") {
+		t.Error("different bytes carry one tag")
+	}
+	z, err := gzip.NewReader(packed.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unpacked, _ := io.ReadAll(z)
+	want, _ := io.ReadAll(plain.Body)
+	if !bytes.Equal(unpacked, want) {
+		t.Error("packed and plain differ")
+	}
+}
+
+func TestWhatIsNotThereIsNotFound(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{
+		"/static/", "/static/app.css", "/static/000000000000/app.css", URL("app.css") + "x",
+		strings.Replace(URL("js/app.js"), "js/app.js", "../static.go", 1), strings.Replace(URL("app.css"), "app.css", "css/00-tokens.css", 1),
+	} {
+		if res := get(t, address); res.StatusCode != http.StatusNotFound {
+			t.Errorf("%s answers %d", address, res.StatusCode)
+		}
+	}
+}
+
+func TestTheLayersComeFirst(t *testing.T) {
+	t.Parallel()
+	css := assets["app.css"].body
+	if order := bytes.Index(css, []byte("@layer tokens, base, layout, components")); order < 0 || order > bytes.IndexByte(css, '{') {
+		t.Error("the order of the layers is not said before the first rule")
+	}
+}
+
+func TestEveryModuleImportedIsServed(t *testing.T) {
+	t.Parallel()
+	for line := range strings.SplitSeq(string(assets["js/app.js"].body), "\n") {
+		name, found := strings.CutPrefix(line, "import './")
+		if !found {
+			continue
+		}
+		if _, ok := assets["js/"+strings.TrimSuffix(name, "';")]; !ok {
+			t.Errorf("nothing answers %s", line)
+		}
+	}
+}
+
+// A page has 60 KB for everything; styles and scripts take a third at most.
+func TestAssetsAreLight(t *testing.T) {
+	t.Parallel()
+	total := 0
+	for _, a := range assets {
+		total += len(a.gzipped)
+	}
+	if total > 20_000 {
+		t.Errorf("styles and scripts are %d bytes packed", total)
+	}
+	t.Logf("styles and scripts are %d bytes packed", total)
+}
