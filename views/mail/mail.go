@@ -1,0 +1,66 @@
+// Package mail holds the letters that are sent, each as text and as HTML with
+// the same words.
+package mail
+
+import (
+	"context"
+	"strings"
+
+	"stepwise/models"
+)
+
+// Letter is what a person is sent.
+type Letter struct{ Subject, Text, HTML string }
+
+// To addresses the letter, ready for the outbox.
+func (l Letter) To(address string) models.Mail {
+	return models.Mail{To: address, Subject: l.Subject, Text: l.Text, HTML: l.HTML}
+}
+
+// content is a letter before it is written out: paragraphs around one link.
+type content struct {
+	organisation, subject string
+	before                []string
+	link                  string
+	after                 []string
+}
+
+func (c content) write() Letter {
+	// Subjects are one line: a line break in a name would start a new header.
+	c.subject = strings.Join(strings.Fields(c.subject), " ")
+	lines := append(append(append([]string{}, c.before...), c.link), c.after...)
+	var html strings.Builder
+	_ = letter(c).Render(context.Background(), &html) // a strings.Builder takes everything
+	return Letter{Subject: c.subject, Text: strings.Join(append(lines, c.organisation), "\n\n") + "\n", HTML: html.String()}
+}
+
+// Invitation asks somebody to join the organisation's portal as role.
+func Invitation(organisation, inviter, name string, role models.Role, url string) Letter {
+	return content{
+		organisation: organisation,
+		subject:      "Your account at " + organisation,
+		before: []string{
+			"Hello " + name + ",",
+			inviter + " invites you to " + organisation + "’s hiring portal as " + strings.ToLower(role.Name()) + ". Open this link to choose a password:",
+		},
+		link:  url,
+		after: []string{"The link works once and for seven days. If you did not expect it, you need not do anything."},
+	}.write()
+}
+
+// StatusLink lets a candidate confirm their address and see where they stand.
+// JobTitle is the job just applied for, or empty when they asked for a new link.
+func StatusLink(organisation, name, jobTitle, url string) Letter {
+	c := content{
+		organisation: organisation,
+		subject:      "Your application at " + organisation,
+		before:       []string{"Hello " + name + ",", "here is the link you asked for. It shows where your application stands and what comes next:"},
+		link:         url,
+		after:        []string{"The link works once. You can ask for a new one at any time. If you did not expect this letter, you need not do anything."},
+	}
+	if jobTitle != "" {
+		c.subject = "Please confirm your application: " + jobTitle
+		c.before[1] = "thank you for applying for “" + jobTitle + "”. Open this link to confirm that this is your address, and to see where your application stands:"
+	}
+	return c.write()
+}
