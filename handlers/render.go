@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -27,15 +28,9 @@ func (v *visit) page(status int, component templ.Component) error {
 
 // chrome is what every page has around it.
 func (v *visit) chrome(title, section string) views.Chrome {
-	zone := v.settings.Zone()
-	if v.user.TimeZone != "" {
-		zone = models.Zone(v.user.TimeZone)
-	} else if v.candidate.TimeZone != "" {
-		zone = models.Zone(v.candidate.TimeZone)
-	}
 	tone, text := v.takeFlash()
 	return views.Chrome{Title: title, Section: section, Organisation: v.settings.Organisation, Actor: v.actor,
-		Flash: text, FlashTone: tone, Now: v.now, Zone: zone}
+		Flash: text, FlashTone: tone, Now: v.now, Zone: v.zone()}
 }
 
 // done sends the browser on after a change, with a sentence about it.
@@ -52,4 +47,15 @@ func (v *visit) done(to, text string) error {
 func (v *visit) notSetUp() templ.Component {
 	return views.Problem(views.ProblemPage{Chrome: v.chrome("Not set up yet", ""),
 		Text: "This portal has just been installed. Open the set-up link that was printed where it was started."})
+}
+
+// zone is the reader's time zone.
+func (v *visit) zone() *time.Location {
+	switch {
+	case v.user.TimeZone != "":
+		return models.Zone(v.user.TimeZone)
+	case v.candidate.TimeZone != "":
+		return models.Zone(v.candidate.TimeZone)
+	}
+	return v.settings.Zone()
 }

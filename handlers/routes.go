@@ -35,5 +35,28 @@ func (a *App) routes() []route {
 		// Careers, applying, the candidate's status, documents.
 
 		// Applications: steps 3 to 7.
+		{method: get, path: "/applications/:id", who: staff, handle: a.showApplication},
+		{method: post, path: "/applications/:id/advancement", who: hirers, handle: a.advance},
+		{method: post, path: "/applications/:id/hold", who: hirers, handle: a.hold},
+		{method: post, path: "/applications/:id/rejection", who: hirers, handle: a.reject},
+		{method: post, path: "/applications/:id/reopening", who: hirers, handle: a.reopen},
+		{method: post, path: "/applications/:id/notes", who: staff, handle: a.writeNote},
+		{method: post, path: "/applications/:id/verdict", who: deciders, handle: a.giveVerdict},
+		{method: get, path: "/applications/:id/scorecards/:step", who: staff, handle: a.showScorecard},
+		{method: post, path: "/applications/:id/scorecards/:step", who: staff, handle: a.saveScorecard},
+		{method: post, path: "/applications/:id/scorecards/:step/draft", who: staff, handle: a.saveScorecard},
+		{method: post, path: "/applications/:id/interviews", who: hirers, handle: a.planInterview},
+		{method: get, path: "/interviews/:id", who: staff, handle: a.showInterview},
+		{method: post, path: "/interviews/:id/scorecard", who: staff, handle: a.saveInterviewScorecard},
+		{method: post, path: "/interviews/:id/scorecard/draft", who: staff, handle: a.saveInterviewScorecard},
+		{method: post, path: "/interviews/:id/outcome", who: staff, handle: a.recordInterview},
+		{method: post, path: "/interviews/:id/cancellation", who: hirers, handle: a.callOffInterview},
+		{method: post, path: "/applications/:id/exercise", who: hirers, handle: a.setExercise},
+		{method: post, path: "/applications/:id/trial", who: hirers, handle: a.setTrial},
+		{method: post, path: "/applications/:id/trial/outcome", who: hirers, handle: a.recordTrial},
+		{method: post, path: "/applications/:id/offer", who: preparers, handle: a.prepareOffer},
+		{method: post, path: "/applications/:id/offer/approval", who: deciders, handle: a.approveOffer},
+		{method: post, path: "/applications/:id/tasks", who: hirers, handle: a.planTask},
+		{method: post, path: "/applications/:id/tasks/:task/completion", who: staff, handle: a.finishTask},
 	}
 }

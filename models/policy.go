@@ -46,7 +46,7 @@ const (
 // Scope is how the actor stands to the thing acted on.
 type Scope struct {
 	Manages    bool // hiring manager of the job
-	Interviews bool // on some panel of the application
+	Interviews bool // on some panel of the application, or owner of one of its tasks
 	Panel      bool // on the panel of this very interview or trial
 	Owns       bool // the candidate's own application, or the task's owner
 }

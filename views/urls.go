@@ -1,6 +1,10 @@
 package views
 
-import "fmt"
+import (
+	"fmt"
+
+	"stepwise/models"
+)
 
 // Where things are. Every link and every redirect is made here.
 func ApplicationURL(id int64) string { return fmt.Sprintf("/applications/%d", id) }
@@ -11,3 +15,6 @@ func CareersJobURL(id int64) string  { return fmt.Sprintf("/careers/%d", id) }
 func StatusURL(id int64) string      { return fmt.Sprintf("/status/%d", id) }
 func DocumentURL(id int64) string    { return fmt.Sprintf("/documents/%d", id) }
 func InterviewURL(id int64) string   { return fmt.Sprintf("/interviews/%d", id) }
+func ScorecardURL(application int64, step models.Step) string {
+	return fmt.Sprintf("/applications/%d/scorecards/%d", application, step)
+}

@@ -55,7 +55,8 @@ func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (mo
 	}
 	panel := false
 	if actor.Staff() {
-		p, err := maybe[models.Panellist](ctx, db, "SELECT * FROM panellists WHERE user_id = ? AND application_id = ? LIMIT 1", actor.ID, id)
+		p, err := maybe[models.Panellist](ctx, db, `SELECT id FROM panellists WHERE user_id = ? AND application_id = ?
+			UNION ALL SELECT id FROM tasks WHERE owner_id = ? AND application_id = ? LIMIT 1`, actor.ID, id, actor.ID, id)
 		if err != nil {
 			return a, models.Scope{}, err
 		}

@@ -1,0 +1,258 @@
+package handlers
+
+import (
+	"crypto/rand"
+	"strconv"
+	"time"
+
+	"stepwise/models"
+	"stepwise/models/overlap"
+	"stepwise/views"
+	"stepwise/views/forms"
+	"stepwise/views/ui"
+)
+
+// newOnce is the key of a form that must not be taken twice.
+func newOnce() string { return rand.Text() }
+
+// ended says how an application left the process.
+func ended(d models.Dossier) string {
+	switch d.State {
+	case models.Rejected:
+		return "Rejected: " + d.RejectionReason + "."
+	case models.Withdrawn:
+		return d.Candidate.Name + " withdrew."
+	case models.Hired:
+		return "Hired. All seven steps are done."
+	}
+	return ""
+}
+
+func whereLine(c models.Candidate, chrome views.Chrome, overlap string) string {
+	there := chrome.Now.In(models.Zone(c.TimeZone)).Format("15:04")
+	line := c.Headline + " · " + views.Count(c.Years, "year", "years")
+	if c.Place != "" {
+		line += " · " + c.Place
+	}
+	return line + " · " + there + " there · " + overlap + " h overlap with the team"
+}
+
+// factLines are the facts beside the page; pay only for those who may see it.
+func factLines(d models.Dossier, pay bool) []ui.Fact {
+	facts := []ui.Fact{{Term: "E-mail", Text: d.Candidate.Email}}
+	if d.Candidate.ConfirmedAt == nil {
+		facts[0].Text += " (not confirmed)"
+	}
+	if pay && d.PayAsked > 0 {
+		facts = append(facts, ui.Fact{Term: "Asks", Text: views.Pay(d.PayAsked, d.PayBasis, d.PayCurrency)})
+	}
+	return append(facts,
+		ui.Fact{Term: "From", Text: d.Source},
+		ui.Fact{Term: "Can start", Text: views.ShowDate(d.StartFrom)},
+		ui.Fact{Term: "Time zone", Text: d.Candidate.TimeZone},
+		ui.Fact{Term: "Recruiter", Text: d.People[deref(d.Facts.Job.RecruiterID)]},
+		ui.Fact{Term: "Manager", Text: d.People[deref(d.Facts.Job.ManagerID)]},
+		ui.Fact{Term: "Kept until", Text: views.ShowDate(d.RetainUntil)})
+}
+
+func portfolioViews(d models.Dossier) (items []views.PortfolioView, documents []views.DocumentView) {
+	for i, x := range d.Portfolio {
+		item := views.PortfolioView{Number: strconv.Itoa(i + 1), Title: x.Title, OwnPart: x.OwnPart, Stack: x.Stack, Link: x.Link, LookAt: x.LookAt}
+		if x.Document != nil {
+			item.Document = &views.DocumentView{URL: views.DocumentURL(x.Document.ID), Name: x.Document.Name}
+		}
+		items = append(items, item)
+	}
+	kinds := map[models.DocumentKind]string{models.DocumentResume: "résumé", models.DocumentPortfolio: "portfolio", models.DocumentTrial: "trial"}
+	for _, x := range d.Documents {
+		documents = append(documents, views.DocumentView{URL: views.DocumentURL(x.ID), Name: x.Name, Kind: kinds[x.Kind]})
+	}
+	return items, documents
+}
+
+// workDays are the team's working day and the candidate's, taken to be the same
+// hours on their own clock.
+func workDays(v *visit, c models.Candidate) (team, candidate overlap.Day) {
+	day := overlap.Day{Start: time.Duration(v.settings.WorkStart) * time.Minute, End: time.Duration(v.settings.WorkEnd) * time.Minute}
+	team, candidate = day, day
+	team.Zone, candidate.Zone = v.settings.Zone(), models.Zone(c.TimeZone)
+	return team, candidate
+}
+
+// overlapHours is how many working hours a day the team and the candidate share now.
+func overlapHours(v *visit, c models.Candidate) string {
+	team, candidate := workDays(v, c)
+	return strconv.FormatFloat(overlap.Hours(team, candidate, v.now).Hours(), 'f', -1, 64)
+}
+
+// addSteps adds what each step records and what the visitor may still do there.
+func (a *App) addSteps(v *visit, d models.Dossier, p *views.ApplicationPage) error {
+	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
+	at := func(s models.Step) bool { return d.Step == s && !d.State.Over() }
+	reasons, err := a.store.RejectionReasons(v.context())
+	if err != nil {
+		return err
+	}
+	for _, r := range reasons {
+		p.Reasons = append(p.Reasons, ui.Option{Value: strconv.FormatInt(r.ID, 10), Label: r.Text})
+	}
+	colleagues, err := a.store.Colleagues(v.context(), d.JobID)
+	if err != nil {
+		return err
+	}
+	for _, u := range colleagues {
+		p.Panel = append(p.Panel, ui.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name, Hint: u.Role.Name()})
+	}
+	p.CanPlan = may(models.PlanInterview) && (at(models.StepInterviews) || at(models.StepCommunication))
+	p.Interview = forms.Interview{Minutes: "60"}
+	if d.Step == models.StepCommunication {
+		p.Interview.Kind, p.Interview.Minutes = string(models.KindTalk), "30"
+	}
+	own, _ := d.Facts.OwnScorecard(v.actor, models.StepShortlist, nil)
+	p.Shortlist = views.ShortlistView{CanScore: at(models.StepShortlist) && may(models.ScoreShortlist) && !own.Submitted(),
+		CanVerdict: at(models.StepShortlist) && may(models.GiveVerdict), Draft: own.ID != 0}
+	if w := d.Facts.Verdict; w != nil {
+		p.Shortlist.Verdict, p.Shortlist.VerdictBy, p.Shortlist.Word = "No", w.UserName, w.Reason
+		if w.Yes {
+			p.Shortlist.Verdict = "Yes"
+		}
+	}
+	for _, i := range d.Facts.Interviews {
+		p.Interviews = append(p.Interviews, interviewView(v, d, p.Chrome, i))
+	}
+	a.addCommunication(v, d, p, at(models.StepCommunication) && may(models.SetExercise))
+	a.addTrial(v, d, p, at(models.StepTrial))
+	addFinal(v, d, p, at(models.StepFinalise))
+	return nil
+}
+
+func interviewView(v *visit, d models.Dossier, c views.Chrome, i models.Interview) views.InterviewView {
+	own, _ := d.Facts.OwnScorecard(v.actor, i.Step, &i.ID)
+	on := d.On
+	on.Panel = models.OnPanel(i.Panel, v.actor.ID)
+	waiting := i.State == models.InterviewPlanned
+	names, in := "", 0
+	for n, x := range i.Panel {
+		if n > 0 {
+			names += ", "
+		}
+		names += x.UserName
+		for _, s := range d.Facts.Scorecards {
+			if s.InterviewID != nil && *s.InterviewID == i.ID && s.UserID == x.UserID && s.Submitted() {
+				in++
+			}
+		}
+	}
+	out := views.InterviewView{ID: i.ID, Step: i.Step, Title: i.Title, Kind: i.Kind.Name(), Exact: c.Exact(i.StartsAt), Words: c.Words(i.StartsAt), Place: i.Place,
+		Panel: names, Scored: strconv.Itoa(in) + " of " + views.Count(len(i.Panel), "scorecard", "scorecards") + " in", State: string(i.State), Waiting: waiting,
+		CanScore: d.Score(v.actor, on, i.Step) == nil && i.State != models.InterviewCalledOff && !own.Submitted()}
+	if i.Reason != "" {
+		out.Outcome = views.Capital(string(i.Outcome)) + ": " + i.Reason
+		if i.Outcome == "" {
+			out.Outcome = "Called off: " + i.Reason
+		}
+	}
+	return out
+}
+
+func (a *App) addCommunication(v *visit, d models.Dossier, p *views.ApplicationPage, canSet bool) {
+	team, candidate := workDays(v, d.Candidate)
+	aFrom, aTo, bFrom, bTo, from, to := overlap.On(team, candidate, v.now)
+	p.Communication = views.CommunicationView{CanSet: canSet,
+		Overlap: "The team and " + d.Candidate.Name + " share " + overlapHours(v, d.Candidate) + " working hours a day.",
+		Bands:   []ui.Band{{Label: "The team", From: aFrom, To: aTo}, {Label: d.Candidate.Name, From: bFrom, To: bTo}}, From: from, To: to,
+		OverlapNote: "Today, from " + team.Zone.String() + " and " + candidate.Zone.String() + ", summer time included."}
+	if x := d.Facts.Exercise; x != nil {
+		p.Communication.Prompt, p.Communication.Answer, p.Communication.Form.Prompt = x.Prompt, x.Answer, x.Prompt
+		p.Communication.State = "Set " + p.Words(x.SetAt) + ", not answered yet."
+		if x.AnsweredAt != nil {
+			p.Communication.State, p.Communication.CanSet = "Answered "+p.Words(*x.AnsweredAt)+".", false
+		}
+	}
+}
+
+func (a *App) addTrial(v *visit, d models.Dossier, p *views.ApplicationPage, at bool) {
+	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
+	t := d.Facts.Trial
+	p.Trial = views.TrialView{CanSet: at && may(models.SetTrial), CanRecord: at && may(models.SetTrial), CanWaive: at && may(models.Override)}
+	p.Trial.Form = forms.Trial{Currency: v.settings.Currency, HoursCap: "8", StartsOn: string(models.DateOf(p.Local(v.now)))}
+	for _, c := range a.rubric()["trial"] {
+		p.Trial.Form.Criteria = append(p.Trial.Form.Criteria, c.Name)
+	}
+	if t == nil {
+		p.Trial.CanRecord = p.Trial.CanWaive
+		p.Trial.Form.Criteria = padded(p.Trial.Form.Criteria)
+		return
+	}
+	own, _ := d.Facts.OwnScorecard(v.actor, models.StepTrial, nil)
+	on := d.On
+	on.Panel = models.OnPanel(t.Panel, v.actor.ID)
+	p.Trial.CanScore = d.Score(v.actor, on, models.StepTrial) == nil && t.Outcome == "" && !own.Submitted()
+	p.Trial.Set, p.Trial.HandedIn, p.Trial.Decided = !t.SetAt.IsZero(), t.HandedInAt != nil, t.Outcome != ""
+	p.Trial.CanSet = p.Trial.CanSet && !p.Trial.HandedIn && !p.Trial.Decided
+	p.Trial.CanRecord = p.Trial.CanRecord && !p.Trial.Decided && (p.Trial.Set || p.Trial.CanWaive)
+	p.Trial.Title, p.Trial.Brief, p.Trial.Criteria, p.Trial.Links, p.Trial.Answer = t.Title, t.Brief, t.Criteria, t.Links, t.Answer
+	p.Trial.Outcome, p.Trial.OutcomeReason = string(t.Outcome), t.OutcomeReason
+	if !p.Trial.Set {
+		p.Trial.Form.Criteria = padded(p.Trial.Form.Criteria)
+		return
+	}
+	p.Trial.Form = forms.TrialOf(*t, p.Zone)
+	p.Trial.Form.Criteria = padded(p.Trial.Form.Criteria)
+	names := ""
+	for i, x := range t.Panel {
+		if i > 0 {
+			names += ", "
+		}
+		names += x.UserName
+	}
+	p.Trial.Facts = []ui.Fact{{Term: "Fee", Text: feeWords(*t)}, {Term: "Hours at most", Text: strconv.Itoa(t.HoursCap)},
+		{Term: "First day", Text: views.ShowDate(t.StartsOn)}, {Term: "Hand-in by", Text: p.Exact(t.DueAt)}, {Term: "Judged by", Text: names}}
+	if t.HandedInAt != nil {
+		p.Trial.HandedInWords = p.Words(*t.HandedInAt)
+		if t.HandedInAt.After(t.DueAt) {
+			p.Trial.HandedInWords += ", late"
+		}
+		p.Trial.Facts = append(p.Trial.Facts, ui.Fact{Term: "Hours spent", Text: strconv.Itoa(t.HoursSpent)})
+	}
+}
+
+// padded leaves room for criteria of one's own.
+func padded(criteria []string) []string {
+	for len(criteria) < 6 {
+		criteria = append(criteria, "")
+	}
+	return append(criteria, "")
+}
+
+func feeWords(t models.Trial) string {
+	if t.Fee == 0 {
+		return "unpaid"
+	}
+	return views.Amount(t.Fee, t.FeeCurrency)
+}
+
+func addFinal(v *visit, d models.Dossier, p *views.ApplicationPage, at bool) {
+	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
+	o := d.Facts.Offer
+	p.Final.SeesOffer = may(models.SeePay)
+	p.Final.CanPrepare = at && may(models.PrepareOffer) && (o == nil || o.State != models.OfferAccepted)
+	p.Final.CanApprove = at && may(models.ApproveOffer) && o != nil && o.State == models.OfferPrepared
+	p.Final.CanPlan = at && may(models.Onboard)
+	p.Final.OfferForm = forms.Offer{Amount: forms.Typed(d.PayAsked), Basis: string(d.PayBasis), Currency: v.settings.Currency, Model: string(d.Facts.Job.Model), StartsOn: string(d.StartFrom),
+		ValidUntil: string(models.DateOf(p.Local(v.now).AddDate(0, 0, 7)))}
+	if o != nil {
+		p.Final.OfferForm = forms.OfferOf(*o)
+		p.Final.OfferState, p.Final.OfferTone = string(o.State), map[models.OfferState]string{models.OfferPrepared: "wait", models.OfferAccepted: "go", models.OfferDeclined: "bad"}[o.State]
+		if o.State == models.OfferPrepared {
+			p.Final.OfferState = "waits for approval"
+		}
+		p.Final.Offer = []ui.Fact{{Term: "Amount", Text: views.Pay(o.Amount, o.Basis, o.Currency)}, {Term: "Model", Text: views.Capital(string(o.Model))},
+			{Term: "First day", Text: views.ShowDate(o.StartsOn)}, {Term: "Answer by", Text: views.ShowDate(o.ValidUntil)}}
+		p.Final.Terms, p.Final.Answer = o.Terms, o.Answer
+	}
+	for _, t := range d.Facts.Tasks {
+		p.Final.Tasks = append(p.Final.Tasks, views.TaskView{ID: t.ID, Kind: t.Kind.Name(), Title: t.Title, Owner: t.OwnerName, Due: views.ShowDate(t.DueOn),
+			Done: t.DoneAt != nil, CanFinish: at && (may(models.Onboard) || t.OwnerID == v.actor.ID)})
+	}
+}

@@ -1,0 +1,170 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"stepwise/models"
+	"stepwise/views"
+	"stepwise/views/forms"
+)
+
+// decision is a store's change that needs nothing but a reason.
+type decision func(ctx context.Context, actor models.Actor, id int64, version int, reason string) error
+
+// planInterview plans an interview of step 4 or 5.
+func (a *App) planInterview(v *visit) error {
+	var f forms.Interview
+	id, err := v.onApplication(&f)
+	if err != nil {
+		return err
+	}
+	keep := func(p *views.ApplicationPage) { p.Interview = f }
+	kinds := append(models.InterviewKindsAt(models.StepInterviews), models.KindTalk)
+	in, problems := f.Validate(kinds, v.zone())
+	if len(problems) > 0 {
+		return a.unfinished(v, id, "interviews", problems, keep)
+	}
+	err = a.store.PlanInterview(v.context(), v.actor, id, forms.Version(f.Version), in)
+	return a.decided(v, id, err, "interviews", "Planned.", keep)
+}
+
+// setExercise asks for the written exercise.
+func (a *App) setExercise(v *visit) error {
+	var f forms.Exercise
+	id, err := v.onApplication(&f)
+	if err != nil {
+		return err
+	}
+	keep := func(p *views.ApplicationPage) { p.Communication.Form = f }
+	if problems := f.Validate(); len(problems) > 0 {
+		return a.unfinished(v, id, "exercise", problems, keep)
+	}
+	err = a.store.SetExercise(v.context(), v.actor, id, forms.Version(f.Version), f.Prompt)
+	return a.decided(v, id, err, "exercise", "The exercise is set.", keep)
+}
+
+// showInterview is an interview on one page: what to ask, and one's scorecard.
+func (a *App) showInterview(v *visit) error { return a.interviewPage(v, http.StatusOK, nil) }
+
+func (a *App) interviewPage(v *visit, status int, keep func(*views.ScorecardPage)) error {
+	interview, err := v.id("id")
+	if err != nil {
+		return err
+	}
+	id, err := a.store.InterviewApplication(v.context(), interview)
+	if err != nil {
+		return err
+	}
+	d, err := a.store.Dossier(v.context(), v.actor, id)
+	if err != nil {
+		return err
+	}
+	for _, i := range d.Facts.Interviews {
+		if i.ID == interview {
+			p := a.buildScorecard(v, d, i.Step, &interview)
+			a.addInterview(v, d, i, &p)
+			if keep != nil {
+				keep(&p)
+			}
+			return v.page(status, views.Scorecard(p))
+		}
+	}
+	return models.ErrNotFound
+}
+
+// addInterview adds what an interview has besides its scorecard.
+func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *views.ScorecardPage) {
+	x := interviewView(v, d, p.Chrome, i)
+	p.Facts = views.InterviewFacts(x)
+	p.URL = views.InterviewURL(i.ID) + "/scorecard"
+	p.Can = x.CanScore
+	for _, k := range a.reference.Kits.Kits {
+		if k.Key == string(i.Kind) {
+			p.Purpose, p.Questions = k.Purpose, k.Questions
+		}
+	}
+	on := d.On
+	on.Panel = models.OnPanel(i.Panel, v.actor.ID)
+	if i.State != models.InterviewPlanned || d.Step != i.Step || d.State.Over() {
+		return
+	}
+	if v.actor.Can(models.RecordInterview, on) {
+		p.OutcomeURL = views.InterviewURL(i.ID) + "/outcome"
+	}
+	if v.actor.Can(models.PlanInterview, on) {
+		p.CancelURL = views.InterviewURL(i.ID) + "/cancellation"
+	}
+}
+
+// recordInterview records how an interview went.
+func (a *App) recordInterview(v *visit) error {
+	var f forms.Outcome
+	interview, err := v.onApplication(&f)
+	if err != nil {
+		return err
+	}
+	keep := func(p *views.ScorecardPage) { p.Came, p.Outcome = "outcome", f }
+	outcome, problems := f.Validate(models.OutcomePassed, models.OutcomeFailed)
+	if len(problems) > 0 {
+		return a.unscored(v, problems, keep)
+	}
+	return a.metDone(v, interview, a.store.RecordInterview(v.context(), v.actor, interview, f.Shown(), outcome, f.Reason), "Recorded.", keep)
+}
+
+// callOffInterview calls an interview off with a reason.
+func (a *App) callOffInterview(v *visit) error {
+	var f forms.Decision
+	interview, err := v.onApplication(&f)
+	if err != nil {
+		return err
+	}
+	keep := func(p *views.ScorecardPage) { p.Came, p.Cancel = "cancellation", f }
+	if problems := f.ValidateReason("Why it is called off"); len(problems) > 0 {
+		return a.unscored(v, problems, keep)
+	}
+	return a.metDone(v, interview, a.store.CallOffInterview(v.context(), v.actor, interview, f.Shown(), f.Reason), "Called off.", keep)
+}
+
+// unscored shows the interview again with what is wrong with a form.
+func (a *App) unscored(v *visit, problems forms.Problems, keep func(*views.ScorecardPage)) error {
+	return a.interviewPage(v, http.StatusUnprocessableEntity, func(p *views.ScorecardPage) {
+		keep(p)
+		p.Problems = problems
+	})
+}
+
+// metDone answers a change of an interview.
+func (a *App) metDone(v *visit, interview int64, err error, sentence string, keep func(*views.ScorecardPage)) error {
+	if err == nil {
+		return v.done(views.InterviewURL(interview), sentence)
+	}
+	status, title, text := explain(err)
+	if status == http.StatusNotFound || status >= http.StatusInternalServerError {
+		return err
+	}
+	return a.interviewPage(v, status, func(p *views.ScorecardPage) {
+		keep(p)
+		p.Alert = title + ". " + text
+		var stale models.Stale
+		if errors.As(err, &stale) && stale.Last.ID != 0 {
+			line := p.EventLine(stale.Last)
+			p.Alert += " Last: " + line.Text + ", " + line.Words + "."
+		}
+	})
+}
+
+// buildScorecard is the page of one's own scorecard.
+func (a *App) buildScorecard(v *visit, d models.Dossier, step models.Step, interview *int64) views.ScorecardPage {
+	card, about := d.Facts.OwnScorecard(v.actor, step, interview)
+	on := d.On
+	on.Panel = models.OnPanel(d.Facts.Panel(interview), v.actor.ID)
+	p := views.ScorecardPage{Chrome: v.chrome(about+": "+d.Candidate.Name, "candidates"), ApplicationID: d.ID, Name: d.Candidate.Name, JobTitle: d.Facts.Job.Title, About: about,
+		Step: step, URL: views.ScorecardURL(d.ID, step), Can: d.Score(v.actor, on, step) == nil, Submitted: card.Submitted(),
+		Criteria: d.Facts.Criteria(a.rubric(), step, interview), Form: forms.ScorecardOf(card), Version: strconv.Itoa(d.Version)}
+	p.Portfolio, _ = portfolioViews(d)
+	p.Facts = factLines(d, v.actor.Can(models.SeePay, d.On))
+	return p
+}

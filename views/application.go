@@ -1,0 +1,329 @@
+package views
+
+import (
+	"fmt"
+	"strconv"
+
+	"stepwise/models"
+	"stepwise/models/scoring"
+	"stepwise/views/forms"
+	"stepwise/views/ui"
+)
+
+// ApplicationPage is one application: where it stands, what is missing, and
+// what it rests on.
+type ApplicationPage struct {
+	Chrome
+	ID      int64
+	Version string
+	Step    models.Step
+	State   models.State
+
+	Name, Headline, Where  string
+	CandidateID, JobID     int64
+	JobTitle               string
+	SeesJob                bool
+	PromiseWords           string
+	PromiseTone            string
+	Since                  string
+	Stairs                 []ui.Stair
+	Needs                  []ui.Need
+	Ready                  bool // nothing is missing
+	Ended                  string
+	NextLabel, AskOverride string
+
+	CanAdvance, CanOverride, CanHold, CanReject, CanReopen, CanNote bool
+
+	Alert      string
+	AlertNeeds []ui.Need
+	AlertLast  ui.Line
+	Came       string // which form came back with Problems
+	Problems   forms.Problems
+
+	Reason    string // typed into the form that came back
+	ReasonID  string
+	Reasons   []ui.Option
+	NoteOnce  string
+	NoteText  string
+	Facts     []ui.Fact
+	History   []ui.Line
+	Notes     []ui.Line
+	Evidence  []EvidenceRow
+	Score     string
+	Hidden    int
+	Cards     []CardView
+	Portfolio []PortfolioView
+	Documents []DocumentView
+	CoverNote string
+	Panel     []ui.Option // colleagues who may sit on a panel
+
+	Shortlist     ShortlistView
+	Interviews    []InterviewView
+	Interview     forms.Interview // the one being planned
+	CanPlan       bool
+	Communication CommunicationView
+	Trial         TrialView
+	Final         FinalView
+}
+
+// EvidenceRow is a requirement with the level and where it was seen.
+type EvidenceRow struct {
+	Name, Weight string
+	Level        int
+	Seen         string
+}
+
+// CardView is a submitted scorecard.
+type CardView struct {
+	Step    models.Step
+	Who     string
+	When    string
+	Summary string
+	Lines   []CardLine
+}
+
+// CardLine is one rated criterion of it.
+type CardLine struct {
+	Name     string
+	Level    int
+	Evidence string
+}
+
+// PortfolioView is one portfolio item.
+type PortfolioView struct {
+	Number                              string
+	Title, OwnPart, Stack, Link, LookAt string
+	Document                            *DocumentView
+}
+
+// DocumentView is an uploaded file that can be downloaded.
+type DocumentView struct {
+	URL, Name, Kind string
+}
+
+// ShortlistView is what step 3 records.
+type ShortlistView struct {
+	CanScore, CanVerdict     bool
+	Draft                    bool // a draft of one's own is waiting
+	Verdict, VerdictBy, Word string
+	Form                     forms.Verdict
+}
+
+// InterviewView is an interview in the list of them.
+type InterviewView struct {
+	ID                               int64
+	Step                             models.Step
+	Title, Kind, Words, Exact, Place string
+	Panel, Scored, State, Outcome    string
+	CanScore, CanRecord, CanCallOff  bool
+	Waiting                          bool // planned, nothing recorded
+}
+
+// CommunicationView is what step 5 records besides the talk.
+type CommunicationView struct {
+	CanSet                bool
+	Prompt, Answer, State string
+	Form                  forms.Exercise
+	Overlap, OverlapNote  string
+	Bands                 []ui.Band
+	From, To              float64
+}
+
+// TrialView is what step 6 records.
+type TrialView struct {
+	Set, HandedIn, Decided      bool
+	CanSet, CanScore, CanRecord bool
+	CanWaive                    bool
+	Title, Brief, Panel         string
+	Facts                       []ui.Fact
+	Criteria                    []models.TrialCriterion
+	Links                       []string
+	Answer, HandedInWords       string
+	Outcome, OutcomeReason      string
+	Form                        forms.Trial
+	OutcomeForm                 forms.Outcome
+}
+
+// FinalView is what step 7 records.
+type FinalView struct {
+	SeesOffer, CanPrepare, CanApprove, CanPlan bool
+	Checklist                                  []ChecklistRow
+	Offer                                      []ui.Fact
+	OfferState, OfferTone, Terms, Answer       string
+	OfferForm                                  forms.Offer
+	Tasks                                      []TaskView
+	TaskForm                                   forms.Task
+}
+
+// ChecklistRow is one line of the final checklist.
+type ChecklistRow struct {
+	Name, Words string
+	Tone        ui.Tone
+}
+
+// TaskView is an onboarding task.
+type TaskView struct {
+	ID                      int64
+	Kind, Title, Owner, Due string
+	Done, CanFinish         bool
+}
+
+// wrong is what is wrong with a field of the form that came back.
+func (p ApplicationPage) wrong(form, field string) string {
+	if p.Came != form {
+		return ""
+	}
+	return p.Problems.Of(field)
+}
+
+// typed is the reason typed into that form, when it is the one that came back.
+func (p ApplicationPage) typed(form string) string {
+	if p.Came != form {
+		return ""
+	}
+	return p.Reason
+}
+
+// summary lists what is wrong with the form that came back, its fields being
+// marked with the form's name.
+func (p ApplicationPage) summary() []ui.Problem {
+	out := make([]ui.Problem, len(p.Problems))
+	for i, x := range p.Problems {
+		out[i] = ui.Problem{Name: x.Name, Text: x.Text}
+		if x.Name != "" {
+			out[i].Name = p.Came + "-" + x.Name
+		}
+	}
+	return out
+}
+
+// field is a field of one of the page's forms; ids carry the form's name
+// because several forms ask for a reason.
+func (p ApplicationPage) field(form, name, label, help, value string, required bool) ui.Field {
+	return ui.Field{ID: form + "-" + name, Name: name, Label: label, Help: help, Value: value, Error: p.wrong(form, name), Required: required}
+}
+
+func (p ApplicationPage) typedField(kind, form, name, label, help, value string, required bool) ui.Field {
+	f := p.field(form, name, label, help, value, required)
+	f.Type = kind
+	return f
+}
+
+func (p ApplicationPage) url(what string) string { return ApplicationURL(p.ID) + "/" + what }
+
+// cardsOf are the scorecards shown of a step.
+func (p ApplicationPage) cardsOf(step models.Step) []CardView {
+	var out []CardView
+	for _, c := range p.Cards {
+		if c.Step == step {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (p ApplicationPage) interviewsOf(step models.Step) []InterviewView {
+	var out []InterviewView
+	for _, i := range p.Interviews {
+		if i.Step == step {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// reached are the steps the application has been at, the current one first.
+func (p ApplicationPage) reached() []models.Step {
+	var out []models.Step
+	for s := p.Step; s >= models.FirstApplicationStep; s-- {
+		out = append(out, s)
+	}
+	return out
+}
+
+// openForm reports whether the disclosure of a form stands open.
+func (p ApplicationPage) openForm(form string) bool { return p.Came == form }
+
+func yesNo() []ui.Option {
+	return []ui.Option{{Value: "yes", Label: "Yes, go on with this candidate"}, {Value: "no", Label: "No"}}
+}
+
+func interviewKinds(step models.Step) []ui.Option {
+	var out []ui.Option
+	for _, k := range models.InterviewKindsAt(step) {
+		out = append(out, ui.Option{Value: string(k), Label: k.Name()})
+	}
+	return out
+}
+
+func modelOptions() []ui.Option {
+	var out []ui.Option
+	for _, m := range models.Models {
+		out = append(out, ui.Option{Value: string(m), Label: Capital(string(m))})
+	}
+	return out
+}
+
+func basisOptions() []ui.Option {
+	return []ui.Option{{Value: "hourly", Label: "An hour (bill rate)"}, {Value: "annual", Label: "A year (salary)"}}
+}
+
+func taskKinds() []ui.Option {
+	var out []ui.Option
+	for _, k := range models.TaskKinds {
+		out = append(out, ui.Option{Value: string(k), Label: k.Name()})
+	}
+	return out
+}
+
+func currencyOptions() []ui.Option {
+	var out []ui.Option
+	for _, c := range forms.Currencies {
+		out = append(out, ui.Option{Value: c, Label: c})
+	}
+	return out
+}
+
+func stepString(s models.Step) string { return strconv.Itoa(int(s)) }
+
+// EvidenceRowOf is a requirement's evidence as a row.
+func EvidenceRowOf(e models.Evidence) EvidenceRow {
+	row := EvidenceRow{Name: e.Name, Weight: "nice · " + strconv.Itoa(e.Weight), Level: e.Level}
+	if e.Must {
+		row.Weight = "must · " + strconv.Itoa(e.Weight)
+	}
+	for i, s := range e.Sources {
+		if i > 0 {
+			row.Seen += "; "
+		}
+		row.Seen += s.Who + ", step " + stepString(s.Step) + ": " + strconv.Itoa(s.Level)
+		if s.Words != "" {
+			row.Seen += ", “" + s.Words + "”"
+		}
+	}
+	return row
+}
+
+// ScoreWords says a score with its coverage and raters; below the floor only
+// the coverage.
+func ScoreWords(s scoring.Score, floor int) string {
+	if s.Raters == 0 {
+		return "Nothing rated yet."
+	}
+	seen := fmt.Sprintf("%.0f %% of the weight, %s", s.Coverage*100, Count(s.Raters, "rater", "raters"))
+	if !s.Shown {
+		return fmt.Sprintf("Rated so far: %s. A score shows from %d %%.", seen, floor)
+	}
+	return fmt.Sprintf("%.1f on %s. The mean level of each requirement, weighted.", s.Mean, seen)
+}
+
+// ChecklistRowOf is a line of the final checklist in words.
+func ChecklistRowOf(l models.ChecklistLine) ChecklistRow {
+	switch {
+	case l.Ratings == 0:
+		return ChecklistRow{Name: l.Name, Words: "not assessed"}
+	case l.Met():
+		return ChecklistRow{Name: l.Name, Words: fmt.Sprintf("rated %.1f", l.Mean), Tone: ui.Go}
+	}
+	return ChecklistRow{Name: l.Name, Words: fmt.Sprintf("rated %.1f, below 3", l.Mean), Tone: ui.Wait}
+}

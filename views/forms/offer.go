@@ -1,0 +1,84 @@
+package forms
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"stepwise/models"
+)
+
+// Offer is the terms of an offer as typed.
+type Offer struct {
+	Version    string `form:"version"`
+	Basis      string `form:"basis"`
+	Amount     string `form:"amount"`
+	Currency   string `form:"currency"`
+	Model      string `form:"model"`
+	StartsOn   string `form:"starts_on"`
+	ValidUntil string `form:"valid_until"`
+	Terms      string `form:"terms"`
+}
+
+// OfferOf is the form as stored.
+func OfferOf(o models.Offer) Offer {
+	return Offer{Basis: string(o.Basis), Amount: Typed(o.Amount), Currency: o.Currency, Model: string(o.Model),
+		StartsOn: string(o.StartsOn), ValidUntil: string(o.ValidUntil), Terms: o.Terms}
+}
+
+// Validate returns the terms; an offer stays open until today at least.
+func (f *Offer) Validate(today models.Date) (models.OfferInput, Problems) {
+	var c check
+	in := models.OfferInput{
+		Basis:      choice(&c, "basis", f.Basis, "what the amount is paid for", []models.Basis{models.Hourly, models.Annual}),
+		Amount:     c.money("amount", f.Amount, "The amount", true),
+		Currency:   c.currency("currency", f.Currency),
+		Model:      choice(&c, "model", f.Model, "a hiring model", models.Models),
+		StartsOn:   c.date("starts_on", f.StartsOn, "The start date", true),
+		ValidUntil: c.date("valid_until", f.ValidUntil, "The last day to answer", true),
+		Terms:      c.text("terms", f.Terms, "The terms", 20000, false),
+	}
+	if in.ValidUntil != "" && in.ValidUntil < today {
+		c.say("valid_until", "The last day to answer has passed already.")
+	}
+	return in, c.problems
+}
+
+// Currencies are those offered; any three capital letters of ISO 4217 among
+// them are taken.
+var Currencies = []string{"USD", "EUR", "GBP", "CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "INR", "CAD", "AUD", "SGD", "JPY", "NGN", "KES", "ZAR", "BRL", "MXN", "UAH", "RON"}
+
+// currency is an ISO 4217 code.
+func (c *check) currency(name, value string) string {
+	value = strings.ToUpper(strings.TrimSpace(value))
+	if !slices.Contains(Currencies, value) {
+		c.say(name, "Choose a currency from the list.")
+		return ""
+	}
+	return value
+}
+
+// Task is an onboarding task as typed.
+type Task struct {
+	Version string `form:"version"`
+	Kind    string `form:"kind"`
+	Title   string `form:"title"`
+	OwnerID string `form:"owner_id"`
+	DueOn   string `form:"due_on"`
+}
+
+// Validate returns the task.
+func (f *Task) Validate() (models.TaskInput, Problems) {
+	var c check
+	in := models.TaskInput{
+		Kind:  choice(&c, "kind", f.Kind, "what the task is about", models.TaskKinds),
+		Title: c.line("title", f.Title, "The title", 200, true),
+		DueOn: c.date("due_on", f.DueOn, "The due date", true),
+	}
+	owner, err := strconv.ParseInt(f.OwnerID, 10, 64)
+	if err != nil {
+		c.say("owner_id", "Choose who does it.")
+	}
+	in.OwnerID = owner
+	return in, c.problems
+}
