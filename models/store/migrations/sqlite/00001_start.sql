@@ -137,11 +137,11 @@ CREATE TABLE jobs (
   hours_per_week   INTEGER NOT NULL DEFAULT 0,
   weeks            INTEGER NOT NULL DEFAULT 0,
   summary          TEXT NOT NULL DEFAULT '',
-  responsibilities TEXT NOT NULL DEFAULT 'null',
+  responsibilities TEXT,
   model            TEXT NOT NULL DEFAULT '',
   region           TEXT NOT NULL DEFAULT '',
   level            TEXT NOT NULL DEFAULT '',
-  model_grounds    TEXT NOT NULL DEFAULT 'null',
+  model_grounds    TEXT,
   model_reason     TEXT NOT NULL DEFAULT '',
   model_cheapest   BOOLEAN NOT NULL DEFAULT FALSE,
   plan_state       TEXT NOT NULL,
@@ -167,7 +167,7 @@ CREATE TABLE requirements (
   category TEXT NOT NULL,
   must     BOOLEAN NOT NULL,
   weight   INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 5),
-  levels   TEXT NOT NULL
+  levels   TEXT
 );
 CREATE INDEX requirements_job ON requirements (job_id, position);
 
@@ -295,7 +295,7 @@ CREATE TABLE trials (
   starts_on      TEXT NOT NULL,
   due_at         DATETIME NOT NULL,
   set_at         DATETIME NOT NULL,
-  links          TEXT NOT NULL DEFAULT 'null',
+  links          TEXT,
   answer         TEXT NOT NULL DEFAULT '',
   hours_spent    INTEGER NOT NULL DEFAULT 0,
   handed_in_at   DATETIME,
@@ -389,7 +389,7 @@ CREATE TABLE events (
   application_id INTEGER REFERENCES applications (id),
   candidate_id   INTEGER REFERENCES candidates (id),
   user_id        INTEGER REFERENCES users (id),
-  guards         TEXT NOT NULL,
+  guards         TEXT,
   detail         TEXT NOT NULL,
   reason         TEXT NOT NULL
 );
