@@ -1,0 +1,16 @@
+package models
+
+// JobSummary is a job with what heads its pages: who runs it, what it requires
+// and how many active applications stand at each step.
+type JobSummary struct {
+	Job
+	ManagerName   string        `gorm:"->"`
+	RecruiterName string        `gorm:"->"`
+	ApproverName  string        `gorm:"->"`
+	Requirements  []Requirement `gorm:"-"`
+	Active        map[Step]int  `gorm:"-"`
+}
+
+// AwaitsApproval reports whether the plan waits for the hiring manager.
+func (j JobSummary) AwaitsApproval() bool { return j.PlanState == PlanSubmitted }
+
