@@ -31,6 +31,9 @@ func (a *App) routes() []route {
 		// Today, candidates, the board.
 
 		// Jobs: steps 1 and 2.
+		{method: get, path: "/jobs", who: hirers, handle: a.jobs},
+		{method: post, path: "/jobs", who: hirers, handle: a.createJob},
+		{method: get, path: "/jobs/new", who: hirers, handle: a.newJob},
 
 		// Careers, applying, the candidate's status, documents.
 

@@ -11,6 +11,8 @@ func ApplicationURL(id int64) string { return fmt.Sprintf("/applications/%d", id
 func CandidateURL(id int64) string   { return fmt.Sprintf("/candidates/%d", id) }
 func JobURL(id int64) string         { return fmt.Sprintf("/jobs/%d", id) }
 func JobPlanURL(id int64) string     { return fmt.Sprintf("/jobs/%d/plan", id) }
+func JobModelURL(id int64) string    { return fmt.Sprintf("/jobs/%d/model", id) }
+func JobTeamURL(id int64) string     { return fmt.Sprintf("/jobs/%d/team", id) }
 func CareersJobURL(id int64) string  { return fmt.Sprintf("/careers/%d", id) }
 func StatusURL(id int64) string      { return fmt.Sprintf("/status/%d", id) }
 func DocumentURL(id int64) string    { return fmt.Sprintf("/documents/%d", id) }

@@ -11,9 +11,10 @@ import (
 )
 
 // Team is everybody who could be on a hiring team, and which of them are
-// interviewers of the job.
+// interviewers of the job; a job not made yet, 0, has none.
 func (s *Store) Team(ctx context.Context, job int64) (staff []models.User, interviewers []int64, err error) {
-	if staff, err = s.activeStaff(ctx, s.read(ctx)); err != nil {
+	staff, err = find[models.User](ctx, s.read(ctx), "SELECT id, name, email, role FROM users WHERE deactivated_at IS NULL ORDER BY name, id LIMIT 500")
+	if err != nil {
 		return nil, nil, err
 	}
 	members, err := find[models.TeamMember](ctx, s.read(ctx), "SELECT * FROM team_members WHERE job_id = ?", job)
@@ -21,10 +22,6 @@ func (s *Store) Team(ctx context.Context, job int64) (staff []models.User, inter
 		interviewers = append(interviewers, m.UserID)
 	}
 	return staff, interviewers, err
-}
-
-func (s *Store) activeStaff(ctx context.Context, db *gorm.DB) ([]models.User, error) {
-	return find[models.User](ctx, db, "SELECT id, name, email, role FROM users WHERE deactivated_at IS NULL ORDER BY name, id LIMIT 500")
 }
 
 // SetTeam saves who hires.
