@@ -395,6 +395,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_application ON events (application_id, id);
 CREATE INDEX events_job ON events (job_id, id) WHERE application_id IS NULL;
+CREATE INDEX events_candidate ON events (candidate_id, id);
 CREATE INDEX events_user ON events (user_id, id);
 
 CREATE TABLE mails (

@@ -1,0 +1,100 @@
+package handlers_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// rooms says, package by package, which of our own packages and which guarded
+// libraries it may import. Whatever is not listed here has no arrow.
+var rooms = []struct {
+	folder  string
+	ours    []string
+	guarded []string
+}{
+	{".", []string{"data", "handlers", "models", "models/store", "models/store/demo"}, nil},
+	{"handlers", []string{"data", "models", "models/*", "models/store", "static", "views", "views/*"}, []string{"github.com/labstack/echo", "github.com/gorilla/sessions"}},
+	{"views", []string{"models", "models/*", "static", "views/forms", "views/ui"}, nil},
+	{"views/mail", []string{"models", "views/ui"}, nil},
+	{"views/forms", []string{"models", "models/*"}, nil},
+	{"views/ui", nil, nil},
+	{"models/store/demo", []string{"data", "models", "models/*", "models/store"}, nil},
+	{"models/store/storetest", []string{"models", "models/*", "models/store"}, nil},
+	{"models/store", []string{"data", "models", "models/*"}, []string{"gorm.io"}},
+	{"models", []string{"models/*"}, nil},
+	{"data", nil, nil},
+	{"static", nil, nil},
+}
+
+// TestImports walks the packages: models decides, store remembers, views show,
+// handlers translate, and nobody reaches into another's room.
+func TestImports(t *testing.T) {
+	t.Parallel()
+	guards := []string{"gorm.io", "github.com/labstack/echo", "github.com/gorilla/sessions"}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() && strings.HasPrefix(d.Name(), ".") && path != ".." {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		folder := filepath.ToSlash(filepath.Dir(strings.TrimPrefix(path, "../")))
+		for _, spec := range file.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			if ours, ok := strings.CutPrefix(imported, "stepwise/"); ok && !allowed(folder, ours) {
+				t.Errorf("%s imports %s", path, imported)
+			}
+			for _, g := range guards {
+				if strings.HasPrefix(imported, g) && !guarded(folder, g) {
+					t.Errorf("%s imports %s", path, imported)
+				}
+			}
+			// models and its leaves: the standard library and each other.
+			if strings.HasPrefix(folder, "models") && !strings.HasPrefix(folder, "models/store") && strings.Contains(strings.Split(imported, "/")[0], ".") &&
+				!strings.HasPrefix(folder, "models/documents") {
+				t.Errorf("%s imports %s", path, imported)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func allowed(folder, ours string) bool {
+	for _, r := range rooms {
+		if r.folder != folder {
+			continue
+		}
+		for _, o := range r.ours {
+			leaf := o == "models/*" && strings.HasPrefix(ours, "models/") && !strings.HasPrefix(ours, "models/store")
+			if o == ours || leaf || o == "views/*" && strings.HasPrefix(ours, "views/") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func guarded(folder, library string) bool {
+	for _, r := range rooms {
+		if r.folder == folder {
+			for _, g := range r.guarded {
+				if g == library {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"gorm.io/gorm/schema"
+
+	"stepwise/models"
+)
+
+// TestSchemaIsStructs compares every table with the struct that is its row:
+// the same columns, no more and no fewer.
+func TestSchemaIsStructs(t *testing.T) {
+	t.Parallel()
+	s, err := Open(context.Background(), t.TempDir(), "stepwise.db", time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, row := range []any{&models.Settings{}, &models.User{}, &models.Session{}, &models.Token{}, &models.Attempts{}, &models.Skill{}, &models.Rate{},
+		&models.RejectionReason{}, &models.Job{}, &models.Requirement{}, &models.TeamMember{}, &models.Candidate{}, &models.Application{}, &models.Document{},
+		&models.PortfolioItem{}, &models.Note{}, &models.Verdict{}, &models.Interview{}, &models.Panellist{}, &models.Exercise{}, &models.Trial{},
+		&models.TrialCriterion{}, &models.Scorecard{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}} {
+		parsed, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fields []string
+		for _, f := range parsed.Fields {
+			if f.Creatable && f.DBName != "" {
+				fields = append(fields, f.DBName)
+			}
+		}
+		columns, err := find[struct{ Name string }](context.Background(), s.reader, "SELECT name FROM pragma_table_info(?)", parsed.Table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, c := range columns {
+			names = append(names, c.Name)
+		}
+		slices.Sort(fields)
+		slices.Sort(names)
+		if !slices.Equal(fields, names) {
+			t.Errorf("%s:\n struct %v\n table  %v", filepath.Base(parsed.Table), fields, names)
+		}
+	}
+}
+
+// TestEveryForeignKeyHasAnIndex keeps deletes and joins from scanning.
+func TestEveryForeignKeyHasAnIndex(t *testing.T) {
+	t.Parallel()
+	s, err := Open(context.Background(), t.TempDir(), "stepwise.db", time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	missing, err := find[struct{ Name string }](context.Background(), s.reader, `
+		SELECT t.name || '.' || f."from" AS name FROM sqlite_master t, pragma_foreign_key_list(t.name) f
+		WHERE t.type = 'table' AND t.name NOT IN ('tokens', 'offers') AND NOT EXISTS (
+			SELECT 1 FROM pragma_index_list(t.name) i, pragma_index_info(i.name) c WHERE c.seqno = 0 AND c.name = f."from")
+		AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) p WHERE p.name = f."from" AND p.pk = 1)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range missing {
+		t.Error(m.Name)
+	}
+}
