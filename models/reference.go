@@ -1,5 +1,7 @@
 package models
 
+import "fmt"
+
 // Skill is one entry of the skills catalogue.
 type Skill struct {
 	ID       int64
@@ -48,6 +50,30 @@ const (
 	RateAnnualRegion RateKind = "annual-region"
 )
 
+// RateKinds are the tables, in the order they are shown.
+var RateKinds = []RateKind{RateHourlyRegion, RateHourlyLevel, RateAnnualRegion}
+
+// Title is what the table is called; "" for a kind that is none.
+func (k RateKind) Title() string {
+	switch k {
+	case RateHourlyRegion:
+		return "Bill rate per hour, by region"
+	case RateHourlyLevel:
+		return "Bill rate per hour, by level"
+	case RateAnnualRegion:
+		return "Salary per year, by region"
+	}
+	return ""
+}
+
+// Basis is what the amounts of the table are paid for.
+func (k RateKind) Basis() Basis {
+	if k == RateAnnualRegion {
+		return Annual
+	}
+	return Hourly
+}
+
 // Rate is one line of the reference rates, in whole units of Currency.
 type Rate struct {
 	ID       int64
@@ -60,6 +86,32 @@ type Rate struct {
 	Currency string
 	Year     int
 	Source   string
+}
+
+// Figures is what can be edited of a rate, written out. Two equal texts mean
+// that nobody changed it in between.
+func (r Rate) Figures() string {
+	end := fmt.Sprint(r.High)
+	if r.Open {
+		end += " and more"
+	}
+	return fmt.Sprintf("%d–%s, %d, %s", r.Low, end, r.Year, r.Source)
+}
+
+// RateInput is a rate as edited. Shown are the Figures the page had on it.
+type RateInput struct {
+	ID        int64
+	Shown     string
+	Low, High int
+	Open      bool
+	Year      int
+	Source    string
+}
+
+// With is the rate with the figures that were typed.
+func (r Rate) With(in RateInput) Rate {
+	r.Low, r.High, r.Open, r.Year, r.Source = in.Low, in.High, in.Open, in.Year, in.Source
+	return r
 }
 
 // RejectionReason is one entry of the list a rejection chooses from.
