@@ -1,0 +1,168 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// CareersPage is how many jobs the careers page lists at once.
+const CareersPage = 50
+
+// OpenJobs are the jobs candidates can apply for, newest first, older than the
+// given one; 0 starts at the newest. One more than a page tells that there are
+// older ones.
+func (s *Store) OpenJobs(ctx context.Context, after int64) ([]models.Job, error) {
+	if after == 0 {
+		after = math.MaxInt64
+	}
+	return find[models.Job](ctx, s.read(ctx), "SELECT * FROM jobs WHERE status = 'open' AND id < ? ORDER BY id DESC LIMIT ?", after, CareersPage+1)
+}
+
+// OpenJobIDs are all jobs candidates can apply for, for the sitemap, which
+// holds 50,000 at most.
+func (s *Store) OpenJobIDs(ctx context.Context) ([]models.Job, error) {
+	return find[models.Job](ctx, s.read(ctx), "SELECT id, opened_at FROM jobs WHERE status = 'open' ORDER BY id DESC LIMIT 49999")
+}
+
+// PublicJob is a job that is, or has been, on the careers page, with what it
+// requires.
+func (s *Store) PublicJob(ctx context.Context, id int64) (models.Job, []models.Requirement, error) {
+	job, err := one[models.Job](ctx, s.read(ctx), "SELECT * FROM jobs WHERE id = ? AND status <> 'draft' AND opened_at IS NOT NULL", id)
+	if err != nil {
+		return job, nil, err
+	}
+	requirements, err := find[models.Requirement](ctx, s.read(ctx), "SELECT * FROM requirements WHERE job_id = ? ORDER BY must DESC, position, id", id)
+	return job, requirements, err
+}
+
+// linkTime is how long a link to the status page works.
+const linkTime = 14 * 24 * time.Hour
+
+// StatusLetter writes the letter that brings a candidate to their status page.
+// JobTitle is "" when it is not about one job.
+type StatusLetter func(candidate models.Candidate, jobTitle, token string) (models.Mail, error)
+
+// Apply takes an application and mails the candidate a link. An e-mail address
+// that is known joins its candidate, whose profile stays as it is; a second
+// application for the same job changes nothing and mails a new link. The
+// caller cannot tell these apart, and so learns of nobody.
+func (s *Store) Apply(ctx context.Context, jobID int64, in models.ApplicationInput, letter StatusLetter) error {
+	resume, items, err := s.putFiles(in)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		job, err := one[models.Job](ctx, tx, "SELECT * FROM jobs WHERE id = ?", jobID)
+		if err != nil {
+			return err
+		}
+		if !job.AcceptsApplications() {
+			return models.ErrNotFound
+		}
+		candidate, err := joinOrAdd(ctx, tx, in, now)
+		if err != nil {
+			return err
+		}
+		before, err := maybe[models.Application](ctx, tx, "SELECT * FROM applications WHERE candidate_id = ? AND job_id = ?", candidate.ID, jobID)
+		if err != nil {
+			return err
+		}
+		if before == nil {
+			if err := addApplication(ctx, tx, candidate, job, in, resume, items, now); err != nil {
+				return err
+			}
+		}
+		return mailLink(ctx, tx, candidate, job.Title, letter, now)
+	})
+}
+
+// putFiles stores the files before the rows that name them.
+func (s *Store) putFiles(in models.ApplicationInput) (resume string, items []string, err error) {
+	if in.Resume != nil {
+		if resume, err = s.putFile(in.Resume.Content); err != nil {
+			return "", nil, err
+		}
+	}
+	items = make([]string, len(in.Items))
+	for i, item := range in.Items {
+		if item.File == nil {
+			continue
+		}
+		if items[i], err = s.putFile(item.File.Content); err != nil {
+			return "", nil, err
+		}
+	}
+	return resume, items, nil
+}
+
+// joinOrAdd is the candidate with that e-mail address, new if need be.
+func joinOrAdd(ctx context.Context, tx *gorm.DB, in models.ApplicationInput, now time.Time) (models.Candidate, error) {
+	candidate, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE email = ?", in.Email)
+	if !errors.Is(err, models.ErrNotFound) {
+		return candidate, err
+	}
+	candidate = models.Candidate{Name: in.Name, Email: in.Email, TimeZone: in.TimeZone, Headline: in.Headline, Years: in.Years,
+		Place: in.Place, CreatedAt: now}
+	for _, item := range in.Items {
+		candidate.Skills = models.Skills(candidate.Skills, item.Stack)
+	}
+	return candidate, add(ctx, tx, &candidate)
+}
+
+func addApplication(ctx context.Context, tx *gorm.DB, candidate models.Candidate, job models.Job, in models.ApplicationInput,
+	resume string, items []string, now time.Time) error {
+	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	if err != nil {
+		return err
+	}
+	by, err := promise(ctx, tx, models.FirstApplicationStep, now)
+	if err != nil {
+		return err
+	}
+	a := models.Application{CandidateID: candidate.ID, JobID: job.ID, Step: models.FirstApplicationStep, State: models.Active,
+		SinceAt: now, PromiseBy: &by, Source: in.Source, StartFrom: in.StartFrom, CoverNote: in.CoverNote,
+		ConsentAt: now, RetainUntil: settings.RetainUntil(now), CreatedAt: now}
+	if in.PayAsked > 0 {
+		a.PayAsked, a.PayBasis, a.PayCurrency = in.PayAsked, in.PayBasis, job.Currency
+	}
+	if err := add(ctx, tx, &a); err != nil {
+		return err
+	}
+	if in.Resume != nil {
+		if _, err := addDocument(ctx, tx, a.ID, models.DocumentResume, *in.Resume, resume, now); err != nil {
+			return err
+		}
+	}
+	for i, item := range in.Items {
+		if err := addItem(ctx, tx, a.ID, item, items[i], now); err != nil {
+			return err
+		}
+	}
+	count := fmt.Sprintf("%d portfolio items", len(in.Items))
+	if len(in.Items) == 1 {
+		count = "1 portfolio item"
+	}
+	return record(ctx, tx, models.NewEvent(candidate.Actor(), models.DidApply, now).OnApplication(a).About(count, ""))
+}
+
+// mailLink puts a letter with a new link to the status page into the outbox.
+func mailLink(ctx context.Context, tx *gorm.DB, candidate models.Candidate, jobTitle string, letter StatusLetter, now time.Time) error {
+	token, err := issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: candidate.Email,
+		CandidateID: &candidate.ID, ExpiresAt: now.Add(linkTime)}, now)
+	if err != nil {
+		return err
+	}
+	mail, err := letter(candidate, jobTitle, token)
+	if err != nil {
+		return err
+	}
+	mail.CandidateID, mail.CreatedAt = &candidate.ID, now
+	return queueMail(ctx, tx, mail)
+}
