@@ -16,13 +16,27 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // page renders a component whole before the first byte is sent.
 func (v *visit) page(status int, component templ.Component) error {
+	return v.render(status, component, "no-store")
+}
+
+// publicPage is a page that may be kept for a minute when nothing on it is
+// about the one who asked.
+func (v *visit) publicPage(status int, component templ.Component) error {
+	if v.actor.Role != "" || len(v.Request().Cookies()) > 0 {
+		return v.page(status, component)
+	}
+	v.Response().Header().Add("Vary", "Cookie")
+	return v.render(status, component, "public, max-age=60")
+}
+
+func (v *visit) render(status int, component templ.Component, cache string) error {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
 	if err := component.Render(v.context(), b); err != nil {
 		return err
 	}
-	v.Response().Header().Set("Cache-Control", "no-store")
+	v.Response().Header().Set("Cache-Control", cache)
 	return v.HTMLBlob(status, b.Bytes())
 }
 

@@ -36,6 +36,15 @@ func (a *App) routes() []route {
 		{method: get, path: "/jobs/new", who: hirers, handle: a.newJob},
 
 		// Careers, applying, the candidate's status, documents.
+		{method: get, path: "/careers", who: everyone, handle: a.showCareers},
+		{method: get, path: "/careers/feed.xml", who: everyone, handle: a.careersFeed},
+		{method: get, path: "/careers/:id", who: everyone, handle: a.showCareersJob},
+		{method: get, path: "/careers/:id/application", who: everyone, handle: a.showApply},
+		{method: post, path: "/careers/:id/application", who: everyone, handle: a.apply},
+		{method: get, path: "/careers/:id/received", who: everyone, handle: a.showReceived},
+		{method: get, path: "/sitemap.xml", who: everyone, handle: a.sitemap},
+		{method: get, path: "/robots.txt", who: everyone, handle: a.robots},
+		{method: get, path: "/documents/:id", who: anybody, handle: a.document},
 
 		// Applications: steps 3 to 7.
 		{method: get, path: "/applications/:id", who: staff, handle: a.showApplication},

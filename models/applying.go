@@ -32,8 +32,8 @@ type PortfolioInput struct {
 	File                                *File
 }
 
-// TrialInput is what a candidate hands in.
-type TrialInput struct {
+// Submission is what a candidate hands in.
+type Submission struct {
 	Links      []string
 	Answer     string
 	HoursSpent int

@@ -20,3 +20,6 @@ func InterviewURL(id int64) string   { return fmt.Sprintf("/interviews/%d", id) 
 func ScorecardURL(application int64, step models.Step) string {
 	return fmt.Sprintf("/applications/%d/scorecards/%d", application, step)
 }
+func ApplyURL(job int64) string      { return fmt.Sprintf("/careers/%d/application", job) }
+func ReceivedURL(job int64) string   { return fmt.Sprintf("/careers/%d/received", job) }
+func ConfirmURL(token string) string { return "/status/confirm/" + token }

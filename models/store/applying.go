@@ -47,7 +47,7 @@ const linkTime = 14 * 24 * time.Hour
 
 // StatusLetter writes the letter that brings a candidate to their status page.
 // JobTitle is "" when it is not about one job.
-type StatusLetter func(candidate models.Candidate, jobTitle, token string) (models.Mail, error)
+type StatusLetter func(candidate models.Candidate, jobTitle, token string) models.Mail
 
 // Apply takes an application and mails the candidate a link. An e-mail address
 // that is known joins its candidate, whose profile stays as it is; a second
@@ -159,10 +159,7 @@ func mailLink(ctx context.Context, tx *gorm.DB, candidate models.Candidate, jobT
 	if err != nil {
 		return err
 	}
-	mail, err := letter(candidate, jobTitle, token)
-	if err != nil {
-		return err
-	}
+	mail := letter(candidate, jobTitle, token)
 	mail.CandidateID, mail.CreatedAt = &candidate.ID, now
 	return queueMail(ctx, tx, mail)
 }

@@ -28,7 +28,7 @@ func (s *Store) AddPortfolio(ctx context.Context, actor models.Actor, id int64, 
 		if err != nil {
 			return err
 		}
-		items, err := portfolio(ctx, tx, id)
+		items, _, err := portfolio(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -71,29 +71,4 @@ func learnSkills(ctx context.Context, tx *gorm.DB, candidate int64, stack string
 	}
 	c.Skills = models.Skills(c.Skills, stack)
 	return save(ctx, tx, &c)
-}
-
-// portfolio is an application's items with their documents, as they came.
-func portfolio(ctx context.Context, db *gorm.DB, application int64) ([]models.PortfolioItem, error) {
-	items, err := find[models.PortfolioItem](ctx, db, "SELECT * FROM portfolio_items WHERE application_id = ? ORDER BY id", application)
-	if err != nil {
-		return nil, err
-	}
-	documents, err := documents(ctx, db, application)
-	if err != nil {
-		return nil, err
-	}
-	for i := range items {
-		for j := range documents {
-			if items[i].DocumentID != nil && *items[i].DocumentID == documents[j].ID {
-				items[i].Document = &documents[j]
-			}
-		}
-	}
-	return items, nil
-}
-
-// documents are all files of an application, as they came.
-func documents(ctx context.Context, db *gorm.DB, application int64) ([]models.Document, error) {
-	return find[models.Document](ctx, db, "SELECT * FROM documents WHERE application_id = ? ORDER BY id", application)
 }

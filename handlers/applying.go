@@ -1,0 +1,100 @@
+package handlers
+
+import (
+	"net/http"
+
+	"stepwise/models"
+	"stepwise/views"
+	"stepwise/views/forms"
+	"stepwise/views/mail"
+)
+
+// showApply is the application form.
+func (a *App) showApply(v *visit) error {
+	job, _, err := a.openJob(v)
+	if job == nil {
+		return err
+	}
+	f := forms.Apply{}
+	if v.actor.Role == models.RoleCandidate {
+		c := v.candidate
+		f.Name, f.Email, f.TimeZone, f.Headline, f.Place = c.Name, c.Email, c.TimeZone, c.Headline, c.Place
+		f.Years = forms.TypedNumber(c.Years)
+	}
+	return a.showApplyForm(v, http.StatusOK, *job, f, nil)
+}
+
+func (a *App) showApplyForm(v *visit, status int, job models.Job, f forms.Apply, problems forms.Problems) error {
+	for len(f.Items) < models.MaxFirstItems {
+		f.Items = append(f.Items, forms.Item{})
+	}
+	p := views.ApplyPage{Chrome: v.chrome("Apply: "+job.Title, "careers"), JobTitle: job.Title, Job: views.CareersJobURL(job.ID),
+		Action: views.ApplyURL(job.ID), Form: f, Problems: problems, Months: v.settings.RetentionMonths,
+		Currency: job.Currency, Accept: acceptedFiles, Zones: views.TimeZones}
+	return v.page(status, views.Apply(p))
+}
+
+// apply takes an application. Whoever sends it learns nothing about who has
+// applied before.
+func (a *App) apply(v *visit) error {
+	job, _, err := a.openJob(v)
+	if job == nil {
+		return err
+	}
+	f, err := v.readApply()
+	if err != nil {
+		return err
+	}
+	in, problems := f.Validate()
+	if problems != nil {
+		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, problems)
+	}
+	if f.Website != "" {
+		return v.done(views.ReceivedURL(job.ID), "")
+	}
+	if !a.letters.lets(v) {
+		return a.showApplyForm(v, http.StatusTooManyRequests, *job, f,
+			forms.Problems{{Text: "That is a lot of applications from one place. Wait a minute and send it again."}})
+	}
+	if err := a.store.Apply(v.context(), job.ID, in, a.statusLetter(v)); err != nil {
+		return err
+	}
+	return v.done(views.ReceivedURL(job.ID), "")
+}
+
+// readApply reads the form with the files beside it.
+func (v *visit) readApply() (forms.Apply, error) {
+	var f forms.Apply
+	if err := v.read(&f); err != nil {
+		return f, err
+	}
+	f.Items = append(f.Items, make([]forms.Item, models.MaxFirstItems)...)[:models.MaxFirstItems]
+	var err error
+	if f.Resume, err = v.attachment("resume"); err != nil {
+		return f, err
+	}
+	for i := range f.Items {
+		if f.Items[i].File, err = v.attachment(forms.ItemField(i, "file")); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+// showReceived says what happens now that the application is here.
+func (a *App) showReceived(v *visit) error {
+	job, _, err := a.openJob(v)
+	if job == nil {
+		return err
+	}
+	return v.page(http.StatusOK, views.Received(views.ReceivedPage{Chrome: v.chrome("Thank you", "careers"), JobTitle: job.Title,
+		Days: v.settings.Promise(models.FirstApplicationStep)}))
+}
+
+// statusLetter writes the letters with links to the status page.
+func (a *App) statusLetter(v *visit) func(models.Candidate, string, string) models.Mail {
+	return func(c models.Candidate, jobTitle, token string) models.Mail {
+		url := a.absolute(v, views.ConfirmURL(token))
+		return mail.StatusLink(v.settings.Organisation, c.Name, jobTitle, url).To(c.Email)
+	}
+}

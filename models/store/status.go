@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// RequestStatusLink mails a link to the candidate with that address. When
+// there is none nothing happens, and the caller cannot tell.
+func (s *Store) RequestStatusLink(ctx context.Context, email string, letter StatusLetter) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		candidate, err := maybe[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE email = ?", email)
+		if err != nil || candidate == nil {
+			return err
+		}
+		return mailLink(ctx, tx, *candidate, "", letter, now)
+	})
+}
+
+// StatusLinkWorks reports whether the link can still be used; ErrExpired if not.
+func (s *Store) StatusLinkWorks(ctx context.Context, token string) error {
+	_, err := pending(ctx, s.read(ctx), token, models.PurposeStatus, s.now())
+	return err
+}
+
+// RedeemStatusLink uses the link up and says whose it was. Having received it
+// confirms the address.
+func (s *Store) RedeemStatusLink(ctx context.Context, token string) (candidate models.Candidate, err error) {
+	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		t, err := redeem(ctx, tx, token, models.PurposeStatus, now)
+		if err != nil {
+			return err
+		}
+		if t.CandidateID == nil {
+			return models.ErrExpired
+		}
+		if candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", *t.CandidateID); err != nil {
+			return err
+		}
+		if candidate.ConfirmedAt != nil {
+			return nil
+		}
+		candidate.ConfirmedAt = &now
+		if err := save(ctx, tx, &candidate); err != nil {
+			return err
+		}
+		e := models.NewEvent(candidate.Actor(), models.DidConfirm, now)
+		e.CandidateID = &candidate.ID
+		return record(ctx, tx, e)
+	})
+	return candidate, err
+}
+
+// OwnApplications are the candidate's, newest first.
+func (s *Store) OwnApplications(ctx context.Context, actor models.Actor) ([]models.OwnApplication, error) {
+	if actor.Role != models.RoleCandidate {
+		return nil, models.ErrNotFound
+	}
+	return find[models.OwnApplication](ctx, s.read(ctx), `SELECT a.*, j.title AS job_title FROM applications a JOIN jobs j ON j.id = a.job_id
+		WHERE a.candidate_id = ? ORDER BY a.id DESC LIMIT 200`, actor.ID)
+}
+
+// OwnStatus is all that the candidate sees of their own application.
+func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st models.OwnStatus, err error) {
+	db := s.read(ctx)
+	a, on, err := visible(ctx, db, actor, id)
+	if err != nil {
+		return st, err
+	}
+	if !on.Owns {
+		return st, models.ErrNotFound
+	}
+	st.Application = a
+	if st.Job, err = one[models.Job](ctx, db, "SELECT * FROM jobs WHERE id = ?", a.JobID); err != nil {
+		return st, err
+	}
+	if st.Items, st.Documents, err = portfolio(ctx, db, id); err != nil {
+		return st, err
+	}
+	if st.Events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id", id); err != nil {
+		return st, err
+	}
+	var f models.Facts
+	if err = meetings(ctx, db, id, &f); err != nil {
+		return st, err
+	}
+	st.Interviews, st.Trial = f.Interviews, f.Trial
+	if st.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", id); err != nil {
+		return st, err
+	}
+	offer, err := maybe[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 1", id)
+	if offer != nil && offer.State != models.OfferPrepared {
+		st.Offer = offer
+	}
+	return st, err
+}
+
+// Withdraw ends the candidate's own application.
+func (s *Store) Withdraw(ctx context.Context, actor models.Actor, id int64, version int, words string) error {
+	return s.decide(ctx, actor, id, version, func(_ *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
+		return a.Withdraw(actor, on, words, now)
+	})
+}
+
+// AnswerExercise hands in the written exercise.
+func (s *Store) AnswerExercise(ctx context.Context, actor models.Actor, id int64, version int, answer string) error {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		e, err := a.AnswerExercise(actor, on, f.Exercise, answer, now)
+		if err != nil {
+			return e, err
+		}
+		return e, save(ctx, tx, f.Exercise)
+	})
+}
+
+// HandInTrial hands in the trial, or hands it in again; files are added to
+// those already there.
+func (s *Store) HandInTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.Submission) error {
+	hashes := make([]string, len(in.Files))
+	for i, f := range in.Files {
+		var err error
+		if hashes[i], err = s.putFile(f.Content); err != nil {
+			return err
+		}
+	}
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		e, err := a.HandInTrial(actor, on, f.Trial, in.Links, in.Answer, in.HoursSpent, now)
+		if err != nil {
+			return e, err
+		}
+		for i, file := range in.Files {
+			if _, err := addDocument(ctx, tx, id, models.DocumentTrial, file, hashes[i], now); err != nil {
+				return e, err
+			}
+		}
+		return e, save(ctx, tx, f.Trial)
+	})
+}
+
+// AnswerOffer is the candidate's yes or no. A yes plans the first onboarding
+// tasks, for the recruiter or else the hiring manager.
+func (s *Store) AnswerOffer(ctx context.Context, actor models.Actor, id int64, version int, yes bool, words string) error {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		if err != nil {
+			return models.Event{}, err
+		}
+		e, err := a.AnswerOffer(actor, on, f.Offer, yes, words, models.DateOf(now.In(settings.Zone())), now)
+		if err != nil {
+			return e, err
+		}
+		if err := save(ctx, tx, f.Offer); err != nil || !yes {
+			return e, err
+		}
+		owner := f.Job.RecruiterID
+		if owner == nil {
+			owner = f.Job.ManagerID
+		}
+		if owner == nil {
+			return e, errors.New("an open job has neither recruiter nor manager")
+		}
+		for _, t := range models.FirstTasks(*a, *owner, f.Offer.StartsOn, now) {
+			if err := add(ctx, tx, &t); err != nil {
+				return e, err
+			}
+		}
+		return e, nil
+	})
+}
