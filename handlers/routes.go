@@ -34,6 +34,18 @@ func (a *App) routes() []route {
 		{method: get, path: "/jobs", who: hirers, handle: a.jobs},
 		{method: post, path: "/jobs", who: hirers, handle: a.createJob},
 		{method: get, path: "/jobs/new", who: hirers, handle: a.newJob},
+		{method: get, path: "/jobs/:id/plan", who: hirers, handle: a.plan},
+		{method: post, path: "/jobs/:id/timeline", who: hirers, handle: a.saveTimeline},
+		{method: post, path: "/jobs/:id/budget", who: hirers, handle: a.saveBudget},
+		{method: post, path: "/jobs/:id/requirements", who: hirers, handle: a.saveRequirements},
+		{method: post, path: "/jobs/:id/scope", who: hirers, handle: a.saveScope},
+		{method: post, path: "/jobs/:id/plan/submission", who: hirers, handle: a.submitPlan},
+		{method: post, path: "/jobs/:id/plan/approval", who: deciders, handle: a.approvePlan},
+		{method: post, path: "/jobs/:id/plan/return", who: deciders, handle: a.sendBackPlan},
+		{method: post, path: "/jobs/:id/opening", who: hirers, handle: a.openJob},
+		{method: post, path: "/jobs/:id/pause", who: hirers, handle: a.pauseJob},
+		{method: post, path: "/jobs/:id/closure", who: hirers, handle: a.closeJob},
+		{method: post, path: "/jobs/:id/copy", who: hirers, handle: a.copyJob},
 
 		// Careers, applying, the candidate's status, documents.
 		{method: get, path: "/careers", who: everyone, handle: a.showCareers},

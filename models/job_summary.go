@@ -13,4 +13,3 @@ type JobSummary struct {
 
 // AwaitsApproval reports whether the plan waits for the hiring manager.
 func (j JobSummary) AwaitsApproval() bool { return j.PlanState == PlanSubmitted }
-
