@@ -9,8 +9,10 @@ type Verb string
 const (
 	DidSetUp            Verb = "set up"
 	DidInvite           Verb = "invited"
+	DidRevokeInvitation Verb = "revoked invitation"
 	DidJoin             Verb = "joined"
 	DidSignIn           Verb = "signed in"
+	DidSignOut          Verb = "signed out"
 	DidDeactivate       Verb = "deactivated"
 	DidReactivate       Verb = "reactivated"
 	DidChangePassword   Verb = "changed password"

@@ -55,3 +55,35 @@ type TaskInput struct {
 	OwnerID int64
 	DueOn   Date
 }
+
+// InvitationInput is whom to make a user, and as what.
+type InvitationInput struct {
+	Name  string
+	Email string
+	Role  Role
+}
+
+// ProfileInput is what users say about themselves.
+type ProfileInput struct {
+	Name     string
+	TimeZone string
+}
+
+// SetUpInput is the organisation and its first administrator.
+type SetUpInput struct {
+	Settings SettingsInput
+	Name     string
+	Email    string
+}
+
+// SettingsInput is what the organisation says about itself.
+type SettingsInput struct {
+	Organisation    string
+	TimeZone        string
+	WorkStart       int // minutes from midnight, local
+	WorkEnd         int
+	Currency        string
+	ScoreFloor      int
+	RetentionMonths int
+	PromiseDays     []int // steps 3 to 7
+}

@@ -19,6 +19,16 @@ type Settings struct {
 	Version         int
 }
 
+// Take puts what was typed in place of what was.
+func (s *Settings) Take(in SettingsInput) {
+	s.Organisation, s.TimeZone, s.Currency = in.Organisation, in.TimeZone, in.Currency
+	s.WorkStart, s.WorkEnd = in.WorkStart, in.WorkEnd
+	s.ScoreFloor, s.RetentionMonths, s.PromiseDays = in.ScoreFloor, in.RetentionMonths, in.PromiseDays
+}
+
+// DefaultPromiseDays are the working days promised at steps 3 to 7 to begin with.
+var DefaultPromiseDays = []int{5, 5, 3, 7, 3}
+
 // Promise is how many working days the organisation promises at a step.
 func (s Settings) Promise(step Step) int {
 	if i := int(step - FirstApplicationStep); i >= 0 && i < len(s.PromiseDays) {

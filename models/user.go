@@ -49,6 +49,7 @@ type Token struct {
 	ID          int64
 	Hash        string
 	Purpose     Purpose
+	Name        string // of whom it is for, when that is known
 	Email       string
 	Role        Role
 	CandidateID *int64

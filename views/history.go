@@ -11,8 +11,10 @@ import (
 var sentences = map[models.Verb]string{
 	models.DidSetUp:            "set up the organisation",
 	models.DidInvite:           "invited %s",
+	models.DidRevokeInvitation: "took back the invitation of %s",
 	models.DidJoin:             "joined",
 	models.DidSignIn:           "signed in",
+	models.DidSignOut:          "signed out",
 	models.DidDeactivate:       "deactivated %s",
 	models.DidReactivate:       "let %s in again",
 	models.DidChangePassword:   "changed the password",

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -81,4 +82,51 @@ func (s *Store) StartSession(ctx context.Context, actor models.Actor, agent, add
 		return record(ctx, tx, e)
 	})
 	return token, err
+}
+
+// Sessions are the actor's, the one used last first.
+func (s *Store) Sessions(ctx context.Context, actor models.Actor) ([]models.Session, error) {
+	if !actor.Staff() {
+		return nil, models.ErrNotFound
+	}
+	return find[models.Session](ctx, s.read(ctx), "SELECT * FROM sessions WHERE user_id = ? AND expires_at > ? ORDER BY last_seen_at DESC, id DESC LIMIT 100",
+		actor.ID, s.now())
+}
+
+// RevokeSession ends one of the actor's sessions.
+func (s *Store) RevokeSession(ctx context.Context, actor models.Actor, id int64) error {
+	return s.endSessions(ctx, actor, models.DidRevokeSession, "id = ?", id)
+}
+
+// RevokeOtherSessions ends all of the actor's sessions but one.
+func (s *Store) RevokeOtherSessions(ctx context.Context, actor models.Actor, keep int64) error {
+	err := s.endSessions(ctx, actor, models.DidRevokeSession, "id <> ?", keep)
+	if errors.Is(err, models.ErrNotFound) { // there were none
+		return nil
+	}
+	return err
+}
+
+// SignOut ends the session the actor is using.
+func (s *Store) SignOut(ctx context.Context, actor models.Actor, id int64) error {
+	return s.endSessions(ctx, actor, models.DidSignOut, "id = ?", id)
+}
+
+func (s *Store) endSessions(ctx context.Context, actor models.Actor, verb models.Verb, which string, id int64) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		column, e := "user_id", models.NewEvent(actor, verb, now)
+		if actor.Role == models.RoleCandidate {
+			column, e.CandidateID = "candidate_id", &actor.ID
+		} else {
+			e.UserID = &actor.ID
+		}
+		ended := tx.Exec("DELETE FROM sessions WHERE "+column+" = ? AND "+which, actor.ID, id)
+		if ended.Error != nil {
+			return ended.Error
+		}
+		if ended.RowsAffected == 0 {
+			return models.ErrNotFound
+		}
+		return record(ctx, tx, e)
+	})
 }

@@ -2,11 +2,128 @@ package store
 
 import (
 	"context"
+	"time"
 
+	"gorm.io/gorm"
+
+	"stepwise/data"
 	"stepwise/models"
 )
 
 // Settings are those of the organisation; ErrNotFound before the set-up.
 func (s *Store) Settings(ctx context.Context) (models.Settings, error) {
 	return one[models.Settings](ctx, s.read(ctx), "SELECT * FROM settings WHERE id = 1")
+}
+
+// IssueSetUp returns the secret of a new set-up link and voids those before
+// it; "" when there is a user already.
+func (s *Store) IssueSetUp(ctx context.Context) (plain string, err error) {
+	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		if err := tx.Exec("DELETE FROM tokens WHERE purpose = ? AND used_at IS NULL", models.PurposeSetup).Error; err != nil {
+			return err
+		}
+		first, err := maybe[models.User](ctx, tx, "SELECT * FROM users LIMIT 1")
+		if err != nil || first != nil {
+			return err
+		}
+		plain, err = issue(ctx, tx, models.Token{Purpose: models.PurposeSetup, Role: models.RoleAdmin, ExpiresAt: now.Add(SetUpTime)}, now)
+		return err
+	})
+	return plain, err
+}
+
+// SetUpPending reports with ErrExpired when a set-up link does not work.
+func (s *Store) SetUpPending(ctx context.Context, plain string) error {
+	_, err := pending(ctx, s.read(ctx), plain, models.PurposeSetup, s.now())
+	return err
+}
+
+// SetUp uses the set-up link up: the organisation, its first administrator and
+// the reference data to start from. It happens once.
+func (s *Store) SetUp(ctx context.Context, plain string, in models.SetUpInput, passwordHash string, ref data.Ref) (models.User, error) {
+	u := models.User{Name: in.Name, Email: in.Email, Role: models.RoleAdmin, PasswordHash: passwordHash, TimeZone: in.Settings.TimeZone}
+	err := s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		if _, err := redeem(ctx, tx, plain, models.PurposeSetup, now); err != nil {
+			return err
+		}
+		first, err := maybe[models.User](ctx, tx, "SELECT * FROM users LIMIT 1")
+		if err != nil {
+			return err
+		}
+		if first != nil {
+			return models.ErrExpired
+		}
+		settings := models.Settings{ID: 1}
+		settings.Take(in.Settings)
+		if err := add(ctx, tx, &settings); err != nil {
+			return err
+		}
+		u.CreatedAt = now
+		if err := add(ctx, tx, &u); err != nil {
+			return err
+		}
+		if err := seed(tx, ref); err != nil {
+			return err
+		}
+		return record(ctx, tx, models.NewEvent(u.Actor(), models.DidSetUp, now).OnUser(u.ID).About(settings.Organisation, ""))
+	})
+	return u, err
+}
+
+// seed copies the reference data that administrators may change into tables.
+func seed(tx *gorm.DB, ref data.Ref) error {
+	var skills []models.Skill
+	for _, c := range ref.Skills.Categories {
+		for _, name := range c.Skills {
+			skills = append(skills, models.Skill{Category: c.Key, Name: name})
+		}
+	}
+	var rates []models.Rate
+	for kind, list := range map[models.RateKind][]data.Rate{
+		models.RateHourlyRegion: ref.Rates.HourlyByRegion,
+		models.RateHourlyLevel:  ref.Rates.HourlyByLevel,
+		models.RateAnnualRegion: ref.Rates.AnnualByRegion,
+	} {
+		for _, r := range list {
+			rates = append(rates, models.Rate{Kind: kind, Key: r.Key, Name: r.Name, Low: int(r.Low), High: int(r.High), Open: r.Open,
+				Currency: ref.Rates.Currency, Year: ref.Rates.Year, Source: ref.Rates.Label})
+		}
+	}
+	var reasons []models.RejectionReason
+	for _, r := range ref.RejectionReasons.Reasons {
+		reasons = append(reasons, models.RejectionReason{Text: r.Name})
+	}
+	for _, rows := range []any{&skills, &rates, &reasons} {
+		if err := tx.CreateInBatches(rows, 200).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SaveSettings changes what the organisation says about itself, unless
+// somebody did so since the version the page showed.
+func (s *Store) SaveSettings(ctx context.Context, actor models.Actor, version int, in models.SettingsInput) error {
+	if !actor.Can(models.ManageSettings, models.Scope{}) {
+		return models.ErrNotFound
+	}
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		if err != nil {
+			return err
+		}
+		if settings.Version != version {
+			last, err := maybe[models.Event](ctx, tx, "SELECT * FROM events WHERE verb = ? ORDER BY id DESC LIMIT 1", models.DidChangeSettings)
+			if err != nil || last == nil {
+				return models.Stale{}
+			}
+			return models.Stale{Last: *last}
+		}
+		settings.Take(in)
+		settings.Version++
+		if err := save(ctx, tx, &settings); err != nil {
+			return err
+		}
+		return record(ctx, tx, models.NewEvent(actor, models.DidChangeSettings, now))
+	})
 }

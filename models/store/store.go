@@ -157,10 +157,10 @@ func (s *Store) Ready(ctx context.Context) error {
 	return s.reader.WithContext(ctx).Exec("SELECT 1").Error
 }
 
-// Backup writes a consistent copy of the database to a new file, while others
-// go on reading and writing.
-func (s *Store) Backup(ctx context.Context, file string) error {
-	return s.writer.WithContext(ctx).Exec("VACUUM INTO ?", file).Error
+// SchemaVersion is the number of the last migration that was run.
+func (s *Store) SchemaVersion(ctx context.Context) (int64, error) {
+	row, err := one[struct{ Version int64 }](ctx, s.read(ctx), "SELECT max(version_id) AS version FROM goose_db_version WHERE is_applied")
+	return row.Version, err
 }
 
 // Now is the store's clock, for what is shown beside what is stored.

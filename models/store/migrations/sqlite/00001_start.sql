@@ -77,6 +77,7 @@ CREATE TABLE tokens (
   id           INTEGER PRIMARY KEY,
   hash         TEXT NOT NULL UNIQUE,
   purpose      TEXT NOT NULL,
+  name         TEXT NOT NULL,
   email        TEXT NOT NULL,
   role         TEXT NOT NULL,
   candidate_id INTEGER REFERENCES candidates (id),
