@@ -44,7 +44,11 @@ func (b Bar) span(max float64) span {
 	if b.Open {
 		to = max
 	}
-	return newSpan(b.From, to, max)
+	s := newSpan(b.From, to, max)
+	// One figure instead of a range is drawn as a mark that can be seen.
+	s.width = math.Max(s.width, 0.75)
+	s.x = math.Min(s.x, 100-s.width)
+	return s
 }
 
 func (b Bar) text(unit string) string {

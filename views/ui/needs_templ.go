@@ -44,7 +44,7 @@ func Needs(list []Need) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, n := range list {
-				var templ_7745c5c3_Var2 = []any{templ.KV("met", n.Met)}
+				var templ_7745c5c3_Var2 = []any{templ.KV("met", n.Met), templ.KV("unmet", !n.Met)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
