@@ -202,6 +202,10 @@ CREATE TABLE applications (
 );
 CREATE INDEX applications_board ON applications (job_id, state, step, promise_by);
 CREATE INDEX applications_due ON applications (state, promise_by);
+CREATE INDEX applications_queue ON applications (job_id, step, promise_by, id) WHERE state IN ('active', 'held');
+CREATE INDEX applications_job ON applications (job_id, candidate_id);
+CREATE INDEX applications_step ON applications (step, candidate_id, state, job_id);
+CREATE INDEX applications_state ON applications (state, candidate_id, step, job_id);
 CREATE INDEX applications_reason ON applications (rejection_reason_id);
 
 CREATE TABLE documents (
@@ -397,6 +401,7 @@ CREATE TABLE events (
 CREATE INDEX events_application ON events (application_id, id);
 CREATE INDEX events_job ON events (job_id, id) WHERE application_id IS NULL;
 CREATE INDEX events_candidate ON events (candidate_id, id);
+CREATE INDEX events_activity ON events (job_id, at);
 CREATE INDEX events_user ON events (user_id, id);
 
 CREATE TABLE mails (

@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// CandidateProfile is a candidate as the actor may see them: with the
+// applications that are theirs to see, and what belongs to those.
+type CandidateProfile struct {
+	models.Candidate
+	Applications []ListedApplication // newest first
+	Portfolio    []models.PortfolioItem
+	Events       []models.Event // one page, newest first
+	More         bool           // there are older events
+}
+
+// CandidateProfile loads a candidate with the events just older than that one,
+// the newest when it is 0. Someone of whom the actor may see no application is
+// ErrNotFound.
+func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, olderThan int64) (p CandidateProfile, err error) {
+	db := s.read(ctx)
+	if p.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", id); err != nil {
+		return p, err
+	}
+	visible, args := visibleApplications(actor)
+	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title FROM applications a JOIN jobs j ON j.id = a.job_id
+		WHERE a.candidate_id = ? AND `+visible+" ORDER BY a.id DESC", append([]any{id}, args...)...); err != nil {
+		return p, err
+	}
+	if len(p.Applications) == 0 {
+		if !seesAll(actor) {
+			return CandidateProfile{}, models.ErrNotFound
+		}
+		return p, nil
+	}
+	return p, p.load(ctx, db, olderThan)
+}
+
+// load fills in what belongs to the applications.
+func (p *CandidateProfile) load(ctx context.Context, db *gorm.DB, olderThan int64) (err error) {
+	ids := make([]int64, len(p.Applications))
+	for i, a := range p.Applications {
+		ids[i] = a.ID
+	}
+	if p.Portfolio, err = find[models.PortfolioItem](ctx, db, "SELECT * FROM portfolio_items WHERE application_id IN ? ORDER BY id", ids); err != nil {
+		return err
+	}
+	documents, err := find[models.Document](ctx, db, "SELECT * FROM documents WHERE application_id IN ? AND kind = 'portfolio'", ids)
+	if err != nil {
+		return err
+	}
+	for i, item := range p.Portfolio {
+		for j := range documents {
+			if item.DocumentID != nil && *item.DocumentID == documents[j].ID {
+				p.Portfolio[i].Document = &documents[j]
+			}
+		}
+	}
+	query, args := "SELECT * FROM events WHERE application_id IN ?", []any{ids}
+	if olderThan > 0 {
+		query, args = query+" AND id < ?", append(args, olderThan)
+	}
+	p.Events, err = find[models.Event](ctx, db, query+" ORDER BY id DESC LIMIT ?", append(args, PageSize+1)...)
+	if len(p.Events) > PageSize {
+		p.Events, p.More = p.Events[:PageSize], true
+	}
+	return err
+}

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// WaitingKind is why something waits for somebody.
+type WaitingKind string
+
+// What can wait for a member of staff.
+const (
+	WaitsPromise       WaitingKind = "promise"        // a candidate was promised an answer by today or tomorrow
+	WaitsVerdict       WaitingKind = "verdict"        // a scorecard is in, the manager's word is not
+	WaitsScorecard     WaitingKind = "scorecard"      // an interview has begun, my scorecard is missing
+	WaitsGrade         WaitingKind = "grade"          // a trial is handed in, my scorecard is missing
+	WaitsPlan          WaitingKind = "plan"           // a plan asks for approval
+	WaitsPlanSentBack  WaitingKind = "plan sent back" // a plan came back with a comment
+	WaitsOffer         WaitingKind = "offer"          // an offer asks for approval
+	WaitsOfferAccepted WaitingKind = "offer accepted" // onboarding can start
+	WaitsOfferDeclined WaitingKind = "offer declined" // what now?
+	WaitsTask          WaitingKind = "task"           // an onboarding task is due within a week
+	WaitsQuietJob      WaitingKind = "quiet job"      // an open job where nothing happened for two weeks
+)
+
+// Waiting is one thing that waits for the actor. ApplicationID is 0 when it is
+// about the job itself.
+type Waiting struct {
+	Kind          WaitingKind
+	ApplicationID int64
+	JobID         int64
+	Name          string // of the candidate
+	JobTitle      string
+	Step          models.Step
+	Detail        string     // of the interview, the trial or the task
+	Since         time.Time  // it waits
+	PromiseBy     *time.Time // when the candidate hears back
+	DueOn         models.Date
+}
+
+// when is what the list is ordered by: the day it is due, or, for what has no
+// such day, since when it waits.
+func (w Waiting) when() time.Time {
+	if t, ok := w.DueOn.Time(); ok {
+		return t
+	}
+	if w.PromiseBy != nil {
+		return *w.PromiseBy
+	}
+	return w.Since
+}
+
+// Meeting is an interview of the actor's.
+type Meeting struct {
+	models.Interview
+	Name     string
+	JobTitle string
+}
+
+// Day is what waits for somebody, most urgent first, with how many there are
+// of each kind in all, and the interviews ahead.
+type Day struct {
+	Waiting  []Waiting
+	Counts   map[WaitingKind]int
+	Meetings []Meeting
+}
+
+const (
+	dayLimit   = 50                  // of each kind
+	quietAfter = 14 * 24 * time.Hour // nothing happening on an open job
+	tasksAhead = 7 * 24 * time.Hour  // how early an onboarding task shows
+)
+
+// Today is what waits for the actor. Midnight is the start of their day.
+func (s *Store) Today(ctx context.Context, actor models.Actor, midnight time.Time) (Day, error) {
+	db, now := s.read(ctx), s.now()
+	day := Day{Counts: map[WaitingKind]int{}}
+	for _, q := range waitingQueries(actor, midnight, now) {
+		if err := day.ask(ctx, db, q); err != nil {
+			return day, err
+		}
+	}
+	day.order()
+	var err error
+	day.Meetings, err = find[Meeting](ctx, db, meetingsQuery, actor.ID, midnight)
+	return day, err
+}
+
+// ask adds what one query finds. The count is asked for only when the list is
+// full: a shorter one is its own count.
+func (d *Day) ask(ctx context.Context, db *gorm.DB, q waitingQuery) error {
+	list, err := find[Waiting](ctx, db, q.list(), q.args...)
+	if err != nil {
+		return err
+	}
+	n := len(list)
+	if n == dayLimit {
+		all, err := one[struct{ N int }](ctx, db, q.count(), q.args...)
+		if err != nil {
+			return err
+		}
+		n = all.N
+	}
+	for i := range list {
+		list[i].Kind = q.kind
+	}
+	d.Counts[q.kind] = n
+	d.Waiting = append(d.Waiting, list...)
+	return nil
+}
+
+// order puts the most urgent first. A promise about an application that waits
+// for something more particular is left to that.
+func (d *Day) order() {
+	particular := map[int64]bool{}
+	for _, w := range d.Waiting {
+		if w.ApplicationID != 0 && w.Kind != WaitsPromise {
+			particular[w.ApplicationID] = true
+		}
+	}
+	d.Waiting = slices.DeleteFunc(d.Waiting, func(w Waiting) bool { return w.Kind == WaitsPromise && particular[w.ApplicationID] })
+	slices.SortStableFunc(d.Waiting, func(a, b Waiting) int {
+		return cmp.Or(a.when().Compare(b.when()), cmp.Compare(a.ApplicationID, b.ApplicationID), cmp.Compare(a.JobID, b.JobID))
+	})
+}
+
+// meetingsQuery is the interviews ahead of a panellist.
+const meetingsQuery = `SELECT i.*, c.name, j.title AS job_title FROM panellists p JOIN interviews i ON i.id = p.interview_id
+	JOIN applications a ON a.id = i.application_id JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id
+	WHERE p.user_id = ? AND i.state = 'planned' AND i.starts_at >= ? AND a.state IN ('active', 'held')
+	ORDER BY i.starts_at, i.id LIMIT 10`

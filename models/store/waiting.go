@@ -1,0 +1,132 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"stepwise/models"
+)
+
+// waitingQuery finds one kind of what waits: what is shown of it, and where it
+// comes from in the order in which it is pressing.
+type waitingQuery struct {
+	kind         WaitingKind
+	show, source string
+	order        string
+	args         []any
+}
+
+func (q waitingQuery) list() string {
+	return fmt.Sprintf("SELECT %s %s ORDER BY %s LIMIT %d", q.show, q.source, q.order, dayLimit)
+}
+
+func (q waitingQuery) count() string { return "SELECT count(*) AS n " + q.source }
+
+// Every source has an application a of a job j and a candidate c, or a job
+// alone.
+const (
+	ofApplication = "a.id AS application_id, a.job_id, c.name, j.title AS job_title, a.step, a.promise_by, "
+	ofJob         = "j.id AS job_id, j.title AS job_title, "
+	whose         = " JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id "
+	lastJobEvent  = " LEFT JOIN events e ON e.id = (SELECT max(id) FROM events WHERE job_id = j.id AND application_id IS NULL) "
+)
+
+// waitingQueries are those that concern the actor.
+func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery {
+	queries := panelQueries(actor, now)
+	own, args := ownJobs(actor)
+	if own != "" {
+		queries = append(queries, promiseQuery(own, args, midnight), quietQuery(own, args, now))
+	}
+	if actor.Role == models.RoleManager {
+		queries = append(queries, verdictQuery(own, args))
+	}
+	if actor.Role == models.RoleManager || actor.Role == models.RoleAdmin {
+		queries = append(queries, planQuery(WaitsPlan, models.PlanSubmitted, own, args), offerQuery(WaitsOffer, models.OfferPrepared, own, args))
+	}
+	if actor.Role == models.RoleRecruiter {
+		queries = append(queries, planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args),
+			offerQuery(WaitsOfferAccepted, models.OfferAccepted, own, args), offerQuery(WaitsOfferDeclined, models.OfferDeclined, own, args))
+	}
+	return append(queries, taskQuery(actor, now))
+}
+
+// ownJobs is the condition on a job j to be the actor's to look after; empty
+// when none ever is.
+func ownJobs(actor models.Actor) (condition string, args []any) {
+	switch actor.Role {
+	case models.RoleAdmin:
+		return "TRUE", nil
+	case models.RoleRecruiter:
+		return "j.recruiter_id = ?", []any{actor.ID}
+	case models.RoleManager:
+		return "j.manager_id = ?", []any{actor.ID}
+	}
+	return "", nil
+}
+
+func promiseQuery(own string, args []any, midnight time.Time) waitingQuery {
+	return waitingQuery{kind: WaitsPromise, show: ofApplication + "a.since_at AS since", order: "a.promise_by, a.id",
+		source: "FROM applications a" + whose + "WHERE a.state = 'active' AND a.promise_by < ? AND " + own,
+		args:   append([]any{midnight.AddDate(0, 0, 2)}, args...)}
+}
+
+func quietQuery(own string, args []any, now time.Time) waitingQuery {
+	since := now.Add(-quietAfter)
+	return waitingQuery{kind: WaitsQuietJob, show: ofJob + "e.at AS since, 3 AS step", order: "e.at, j.id",
+		source: `FROM jobs j JOIN events e ON e.id = (SELECT id FROM events WHERE job_id = j.id ORDER BY at DESC LIMIT 1)
+			WHERE j.status = 'open' AND e.at < ? AND ` + own,
+		args: append([]any{since}, args...)}
+}
+
+func verdictQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsVerdict, show: ofApplication + "a.since_at AS since", order: "a.promise_by, a.id",
+		source: "FROM applications a" + whose + `WHERE a.state = 'active' AND a.step = 3 AND ` + own + `
+			AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.application_id = a.id)
+			AND EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3 AND s.submitted_at IS NOT NULL)`,
+		args: args}
+}
+
+func planQuery(kind WaitingKind, state models.PlanState, own string, args []any) waitingQuery {
+	return waitingQuery{kind: kind, show: ofJob + "e.at AS since, 2 AS step, j.plan_comment AS detail", order: "e.id, j.id",
+		source: "FROM jobs j" + lastJobEvent + "WHERE j.plan_state = ? AND j.status <> 'closed' AND " + own,
+		args:   append([]any{state}, args...)}
+}
+
+func offerQuery(kind WaitingKind, state models.OfferState, own string, args []any) waitingQuery {
+	since := "o.answered_at AS since"
+	if state == models.OfferPrepared {
+		since = "o.created_at AS since"
+	}
+	return waitingQuery{kind: kind, show: ofApplication + since, order: "o.id",
+		source: "FROM applications a" + whose + `JOIN offers o ON o.id = (SELECT max(id) FROM offers WHERE application_id = a.id)
+			WHERE a.state = 'active' AND a.step = 7 AND o.state = ? AND ` + own,
+		args: append([]any{state}, args...)}
+}
+
+// panelQueries are the scorecards the actor owes to panels they sit on.
+func panelQueries(actor models.Actor, now time.Time) []waitingQuery {
+	visible, args := visibleApplications(actor)
+	return []waitingQuery{
+		{kind: WaitsScorecard, show: ofApplication + "i.starts_at AS since, i.title AS detail", order: "i.starts_at, i.id",
+			source: "FROM panellists p JOIN interviews i ON i.id = p.interview_id JOIN applications a ON a.id = p.application_id" + whose + `
+				WHERE p.user_id = ? AND i.state IN ('planned', 'held') AND i.starts_at <= ? AND a.state = 'active' AND a.step = i.step
+				AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.interview_id = i.id AND s.user_id = p.user_id AND s.submitted_at IS NOT NULL)
+				AND ` + visible,
+			args: append([]any{actor.ID, now}, args...)},
+		{kind: WaitsGrade, show: ofApplication + "t.handed_in_at AS since, t.title AS detail", order: "t.handed_in_at, a.id",
+			source: "FROM panellists p JOIN trials t ON t.application_id = p.application_id JOIN applications a ON a.id = p.application_id" + whose + `
+				WHERE p.user_id = ? AND p.interview_id IS NULL AND t.handed_in_at IS NOT NULL AND t.outcome = '' AND a.state = 'active' AND a.step = 6
+				AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 6 AND s.user_id = p.user_id AND s.submitted_at IS NOT NULL)
+				AND ` + visible,
+			args: append([]any{actor.ID}, args...)},
+	}
+}
+
+func taskQuery(actor models.Actor, now time.Time) waitingQuery {
+	visible, args := visibleApplications(actor)
+	return waitingQuery{kind: WaitsTask, show: ofApplication + "t.created_at AS since, t.title AS detail, t.due_on", order: "t.due_on, t.id",
+		source: "FROM tasks t JOIN applications a ON a.id = t.application_id" + whose + `
+			WHERE t.owner_id = ? AND t.done_at IS NULL AND t.due_on <= ? AND a.state = 'active' AND ` + visible,
+		args: append([]any{actor.ID, models.DateOf(now.Add(tasksAhead))}, args...)}
+}
