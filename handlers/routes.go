@@ -29,6 +29,10 @@ func (a *App) routes() []route {
 		// Guide and reference data.
 
 		// Today, candidates, the board.
+		{method: get, path: "/", who: everyone, handle: a.today},
+		{method: get, path: "/candidates", who: staff, handle: a.candidates},
+		{method: get, path: "/candidates/:id", who: staff, handle: a.candidate},
+		{method: get, path: "/jobs/:id", who: hirers, handle: a.board},
 
 		// Jobs: steps 1 and 2.
 		{method: get, path: "/jobs", who: hirers, handle: a.jobs},

@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"net/url"
 
 	"stepwise/models"
 )
@@ -23,3 +24,13 @@ func ScorecardURL(application int64, step models.Step) string {
 func ApplyURL(job int64) string      { return fmt.Sprintf("/careers/%d/application", job) }
 func ReceivedURL(job int64) string   { return fmt.Sprintf("/careers/%d/received", job) }
 func ConfirmURL(token string) string { return "/status/confirm/" + token }
+
+// CandidatesURL is the list of candidates, narrowed to a job and a state.
+func CandidatesURL(job int64, state models.State) string {
+	return fmt.Sprintf("/candidates?job=%d&state=%s", job, url.QueryEscape(string(state)))
+}
+
+// BoardColumnURL is the board with one column shown from behind a card.
+func BoardColumnURL(job int64, step models.Step, after int64) string {
+	return fmt.Sprintf("/jobs/%d?column=%d&after=%d#column-%d", job, step, after, step)
+}

@@ -16,8 +16,8 @@ type Card struct {
 	models.Application
 	Name      string
 	Headline  string
-	Confirmed bool // the e-mail address
-	Score     scoring.Score
+	Confirmed bool          // the e-mail address
+	Score     scoring.Score `gorm:"-"`
 }
 
 // Column is one step of the board with its most urgent cards.
@@ -31,10 +31,9 @@ type Column struct {
 
 // Board is a job with the applications in process, a column a step.
 type Board struct {
-	Job          models.Job
-	Requirements []models.Requirement
-	Columns      []Column
-	Over         map[models.State]int // how many have left the process, by how
+	Job     models.JobSummary
+	Columns []Column
+	Over    map[models.State]int // how many have left the process, by how
 }
 
 // Total is how many applications are in process.
@@ -51,13 +50,7 @@ func (b Board) Total() int {
 // scorecards the actor may see; below floor (per cent) none is shown.
 func (s *Store) Board(ctx context.Context, actor models.Actor, id int64, column models.Step, after int64, floor int) (b Board, err error) {
 	db := s.read(ctx)
-	if b.Job, err = one[models.Job](ctx, db, "SELECT * FROM jobs WHERE id = ?", id); err != nil {
-		return b, err
-	}
-	if !actor.Can(models.SeeJob, b.Job.Scope(actor)) {
-		return Board{}, models.ErrNotFound
-	}
-	if b.Requirements, err = find[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE job_id = ? ORDER BY position, id", id); err != nil {
+	if b.Job, err = s.Job(ctx, actor, id); err != nil {
 		return b, err
 	}
 	if err = b.count(ctx, db); err != nil {
@@ -95,7 +88,7 @@ func (b *Board) deal(ctx context.Context, db *gorm.DB, actor models.Actor, colum
 	if err != nil {
 		return err
 	}
-	if err := score(ctx, db, actor, b.Requirements, cards, floor); err != nil {
+	if err := score(ctx, db, actor, b.Job.Requirements, cards, floor); err != nil {
 		return err
 	}
 	for _, card := range cards {

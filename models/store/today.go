@@ -135,3 +135,6 @@ const meetingsQuery = `SELECT i.*, c.name, j.title AS job_title FROM panellists 
 	JOIN applications a ON a.id = i.application_id JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id
 	WHERE p.user_id = ? AND i.state = 'planned' AND i.starts_at >= ? AND a.state IN ('active', 'held')
 	ORDER BY i.starts_at, i.id LIMIT 10`
+
+// More reports whether more of a kind wait than are listed.
+func (d Day) More(kind WaitingKind) bool { return d.Counts[kind] > dayLimit }

@@ -1,0 +1,213 @@
+package handlers_test
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"stepwise/models"
+)
+
+func TestStartPageIsForStaffAndSendsOthersToTheirs(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	for who, want := range map[string]string{"": "/careers", "candidate": "/status"} {
+		if p := h.as(who).get("/"); p.status != 303 || p.location != want {
+			t.Errorf("%q: status %d, sent to %q, want %q", who, p.status, p.location, want)
+		}
+	}
+	for _, who := range []string{"admin", "recruiter", "manager", "other-manager", "interviewer", "other-interviewer"} {
+		p := h.as(who).get("/")
+		if p.status != 200 || !p.has("Good morning, ") || !p.has("Nothing waits for you") {
+			t.Errorf("%s: status %d\n%s", who, p.status, p.doc.Find("main").Text())
+		}
+	}
+}
+
+func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	now := h.cast.Clock.Now()
+	earlier, today := now.Add(-26*time.Hour), now.Add(4*time.Hour)
+	person := func(id int64, name string) models.Candidate {
+		return models.Candidate{ID: id, Name: name, Email: fmt.Sprintf("p%d@example.org", id), TimeZone: "UTC", CreatedAt: now}
+	}
+	at := func(id int64, step models.Step, promise *time.Time) models.Application {
+		return models.Application{ID: id, CandidateID: id, JobID: 1, Step: step, State: models.Active, SinceAt: earlier, PromiseBy: promise, ConsentAt: now, CreatedAt: now}
+	}
+	later := now.AddDate(0, 0, 9)
+	plan := h.cast.Job
+	plan.ID, plan.Once, plan.Title, plan.Status, plan.PlanState, plan.OpenedAt = 3, "job-3", "Platform engineer", models.JobDraft, models.PlanSubmitted, nil
+	back := plan
+	back.ID, back.Once, back.Title, back.PlanState, back.PlanComment = 4, "job-4", "Data platform lead", models.PlanSentBack, "The budget is last year’s"
+	interview := int64(1)
+	fill(t, h, &[]models.Job{plan, back},
+		&[]models.Candidate{person(2, "Promise Due"), person(3, "Verdict Missing"), person(4, "Card Missing"), person(5, "Trial In"), person(6, "Offer Ready"), person(7, "Tasks Open")},
+		&[]models.Application{at(2, 5, &today), at(3, 3, &later), at(4, 4, &later), at(5, 6, &later), at(6, 7, &later), at(7, 7, &later)},
+		&[]models.Scorecard{{ApplicationID: 3, Step: 3, UserID: 2, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier}},
+		&[]models.Interview{{ID: 1, ApplicationID: 4, Step: 4, Kind: models.KindChallenge, Title: "Rate limiter", StartsAt: earlier, Minutes: 60, State: models.InterviewHeld, CreatedAt: earlier},
+			{ID: 2, ApplicationID: 4, Step: 4, Kind: models.KindScenario, Title: "Cache stampede", StartsAt: today, Minutes: 60, State: models.InterviewPlanned, CreatedAt: earlier}},
+		&[]models.Panellist{{ApplicationID: 4, InterviewID: &interview, UserID: 5}, {ApplicationID: 4, InterviewID: ptr(int64(2)), UserID: 5}, {ApplicationID: 5, UserID: 5}},
+		&[]models.Trial{{ApplicationID: 5, Title: "Ledger export", DueAt: now, SetAt: earlier, HandedInAt: &earlier}},
+		&[]models.Offer{{ApplicationID: 6, Basis: models.Hourly, Amount: 6000, Currency: "USD", State: models.OfferPrepared, PreparedBy: 2, CreatedAt: earlier},
+			{ApplicationID: 7, Basis: models.Hourly, Amount: 6000, Currency: "USD", State: models.OfferAccepted, PreparedBy: 2, AnsweredAt: &earlier, CreatedAt: earlier}},
+		&[]models.Task{{ApplicationID: 7, Kind: models.TaskAccess, Title: "Accounts and keys", OwnerID: 3, DueOn: "2026-11-24", CreatedAt: earlier}})
+
+	promise, verdict, card, trial, offer, accepted := "waits for a decision", "your verdict is missing", "your scorecard on “Rate limiter” is missing", "the trial “Ledger export” is handed in", "asks for your approval", "the offer is accepted"
+	planText, sentBack, task := "The plan asks for your approval", "The plan came back: The budget is last year’s", "“Accounts and keys”"
+	all := []string{promise, verdict, card, trial, offer, accepted, planText, sentBack, task}
+	for who, want := range map[string][]string{
+		"admin":             {promise, offer, planText},
+		"recruiter":         {promise, accepted, sentBack},
+		"manager":           {promise, verdict, offer, planText, task},
+		"other-manager":     {},
+		"interviewer":       {card, trial},
+		"other-interviewer": {},
+	} {
+		p := h.as(who).get("/")
+		for _, text := range all {
+			wanted := false
+			for _, w := range want {
+				wanted = wanted || w == text
+			}
+			if waiting := p.doc.Find("#waiting").Text(); strings.Contains(waiting, text) != wanted {
+				t.Errorf("%s: shows %q: %v, want %v\n%s", who, text, !wanted, wanted, waiting)
+			}
+		}
+	}
+	p := h.as("interviewer").get("/")
+	if !p.has("Card Missing: Cache stampede") || p.doc.Find(`a[href="/interviews/2"]`).Length() != 1 {
+		t.Errorf("the interview ahead is missing:\n%s", p.doc.Find("aside").Text())
+	}
+	if p := h.as("manager").get("/"); !p.has("1 promise due by tomorrow") || p.doc.Find(".queue > li").First().Find("a").First().Text() != "Platform engineer" && !p.has("promised today") {
+		t.Errorf("the promise is not counted:\n%s", p.doc.Find("main").Text())
+	}
+}
+
+func TestCandidatesAreListedForThoseWhoMaySeeThem(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	fill(t, h, &[]models.Panellist{{ApplicationID: 1, UserID: 5}})
+	for who, sees := range map[string]bool{"admin": true, "recruiter": true, "manager": true, "other-manager": false, "interviewer": true, "other-interviewer": false} {
+		b := h.as(who)
+		for _, path := range []string{"/candidates", "/candidates?q=grace", "/candidates?q=postgresql+go", "/candidates?step=3&state=active", "/candidates?q=okafor&job=1"} {
+			if p := b.get(path); p.status != 200 || p.has("Grace Okafor") != sees {
+				t.Errorf("%s at %s: status %d, sees %v, want %v", who, path, p.status, !sees, sees)
+			}
+		}
+		want := 200
+		if !sees {
+			want = 404
+		}
+		if p := b.get("/candidates/1"); p.status != want {
+			t.Errorf("%s: profile answers %d, want %d", who, p.status, want)
+		}
+	}
+	if p := h.as("candidate").get("/candidates"); p.status != 404 {
+		t.Errorf("a candidate gets %d for the list", p.status)
+	}
+	if p := h.as("").get("/candidates"); p.status != 303 {
+		t.Errorf("a visitor gets %d for the list", p.status)
+	}
+	for _, path := range []string{"/candidates/99", "/candidates/0", "/candidates/x", "/jobs/99"} {
+		if p := h.as("admin").get(path); p.status != 404 {
+			t.Errorf("%s answers %d", path, p.status)
+		}
+	}
+}
+
+func TestSearchTakesWhateverIsTyped(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	now := h.cast.Clock.Now()
+	fill(t, h, &[]models.Candidate{
+		{ID: 2, Name: "Zoë Müller", Email: "zoe@example.org", TimeZone: "UTC", Headline: "C# and .NET", Skills: "C#, .NET, Node.js", CreatedAt: now},
+		{ID: 3, Name: `<script>alert("x")</script>`, Email: "x@example.org", TimeZone: "UTC", Headline: "عنوان 😀", Skills: "C++", CreatedAt: now}})
+	b := h.as("recruiter")
+	for typed, want := range map[string]string{
+		"C#": "Zoë Müller", ".NET": "Zoë Müller", "Node.js": "Zoë Müller", "zoe mul": "Zoë Müller", "MÜLLER": "Zoë Müller", "Müller, Zoë.": "Zoë Müller",
+		"C++": "<script>", "عنوان": "<script>", `"zoe"`: "Zoë Müller", "script": "<script>", `müller 😀`: "Zoë Müller",
+		"%": "", "😀": "", `"`: "", `' OR 1=1 --`: "", "NEAR(": "", "name:zoe*": "", "*": "", "-": "", "\x00": "", "AND OR NOT": "", "nobody": "",
+		strings.Repeat("long ", 2000): "",
+	} {
+		p := b.get("/candidates?q=" + url.QueryEscape(typed))
+		rows := p.doc.Find("#results tbody tr")
+		if p.status != 200 || want == "" && rows.Length() != 0 || want != "" && (rows.Length() != 1 || !strings.Contains(rows.Text(), want)) {
+			t.Errorf("%.40q: status %d, %d rows: %.80q, want %q", typed, p.status, rows.Length(), rows.Text(), want)
+		}
+		if want == "" && !p.has("Nobody fits") {
+			t.Errorf("%.40q: nothing is said about finding nobody", typed)
+		}
+	}
+	for _, path := range []string{"/candidates?q=", "/candidates?q=++", "/candidates?step=99&state=what&job=-1&after=x&before="} {
+		if p := b.get(path); p.status != 200 || p.doc.Find("tbody tr").Length() != 3 {
+			t.Errorf("%s: status %d, %d rows", path, p.status, p.doc.Find("tbody tr").Length())
+		}
+	}
+}
+
+func TestCandidatesArePagedByKey(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	crowd(t, h, 119, models.StepInterviews)
+	for _, start := range []string{"/candidates", "/candidates?q=crowd", "/candidates?step=4", "/candidates?job=1&q=crowd"} {
+		b := h.as("manager")
+		var seen []string
+		path := start
+		for pages := 0; path != "" && pages < 5; pages++ {
+			p := b.get(path)
+			p.doc.Find("tbody th a").Each(func(_ int, s *selection) { seen = append(seen, s.AttrOr("href", "")) })
+			path = p.doc.Find("a[rel=next]").AttrOr("href", "")
+		}
+		unique := map[string]bool{}
+		for _, s := range seen {
+			unique[s] = true
+		}
+		want := 119
+		if start == "/candidates" {
+			want = 120
+		}
+		if len(seen) != want || len(unique) != want {
+			t.Errorf("%s: %d rows, %d of them different, want %d", start, len(seen), len(unique), want)
+		}
+	}
+	b := h.as("recruiter")
+	second := b.get(b.get("/candidates").doc.Find("a[rel=next]").AttrOr("href", ""))
+	first := b.get(second.doc.Find("a[rel=prev]").AttrOr("href", ""))
+	if got := first.doc.Find("tbody th a").First().AttrOr("href", ""); got != "/candidates/1119" {
+		t.Errorf("the newer page starts with %q", got)
+	}
+	if first.doc.Find("a[rel=prev]").Length() != 0 {
+		t.Error("the newest page offers a newer one")
+	}
+}
+
+func TestProfileShowsWhatIsKnown(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	now := h.cast.Clock.Now()
+	var events []models.Event
+	for i := range 60 {
+		events = append(events, models.NewEvent(h.cast.Recruiter.Actor(), models.DidAddPortfolio, now).OnApplication(h.cast.Application).About(fmt.Sprintf("item %d", i), ""))
+	}
+	fill(t, h, &events, &[]models.Candidate{{ID: 2, Name: "Uwe Neu", Email: "uwe@example.org", TimeZone: "nowhere", CreatedAt: now}})
+	b := h.as("manager")
+	p := b.get("/candidates/1")
+	for _, text := range []string{"Grace Okafor", "PostgreSQL internals", "11 years", "Lagos, remote", "Monday 10:00, Africa/Lagos", "grace@example.org", "pgqueue", "Senior Go engineer, Payments", "item 59"} {
+		if !p.has(text) {
+			t.Errorf("the profile lacks %q", text)
+		}
+	}
+	if p.has("not confirmed") || p.has("item 9”") {
+		t.Error("the profile shows what is not so, or too much")
+	}
+	older := b.get(p.doc.Find("a[rel=next]").AttrOr("href", ""))
+	if !older.has("item 9”") || older.has("item 59") || older.doc.Find("a[rel=prev]").AttrOr("href", "") != "/candidates/1" {
+		t.Error("the older events are not on the next page")
+	}
+	if p := h.as("admin").get("/candidates/2"); p.status != 200 || !p.has("not confirmed") || !p.has("There is no application") {
+		t.Errorf("a candidate without an application: %d", p.status)
+	}
+}

@@ -1,0 +1,158 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"stepwise/models"
+	"stepwise/models/store"
+	"stepwise/views"
+	"stepwise/views/ui"
+)
+
+// today is the start page of staff; others start where theirs is.
+func (a *App) today(v *visit) error {
+	switch {
+	case v.actor.Role == models.RoleCandidate:
+		return v.Redirect(http.StatusSeeOther, "/status")
+	case !v.actor.Staff():
+		return v.Redirect(http.StatusSeeOther, "/careers")
+	}
+	p := views.TodayPage{Chrome: v.chrome("Today", "today")}
+	now := p.Local(v.now)
+	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	day, err := a.store.Today(v.context(), v.actor, midnight.UTC())
+	if err != nil {
+		return err
+	}
+	first, _, _ := strings.Cut(v.actor.Name, " ")
+	p.Greeting, p.Day = greeting(now)+", "+first, now.Format("Monday 2 January")
+	p.Tiles = tiles(day, meetingsOn(day, midnight.AddDate(0, 0, 1)))
+	for _, w := range day.Waiting {
+		p.Items = append(p.Items, todayItem(p.Chrome, w))
+	}
+	for kind := range day.Counts {
+		p.More = p.More || day.More(kind)
+	}
+	for _, m := range day.Meetings {
+		p.Meetings = append(p.Meetings, todayMeeting(p.Chrome, m))
+	}
+	return v.page(http.StatusOK, views.Today(p))
+}
+
+func greeting(now time.Time) string {
+	switch h := now.Hour(); {
+	case h < 12:
+		return "Good morning"
+	case h < 18:
+		return "Good afternoon"
+	}
+	return "Good evening"
+}
+
+func meetingsOn(day store.Day, before time.Time) int {
+	n := 0
+	for _, m := range day.Meetings {
+		if m.StartsAt.Before(before) {
+			n++
+		}
+	}
+	return n
+}
+
+// tiles are the numbers on top: how many of each kind wait.
+func tiles(day store.Day, interviews int) []ui.Tile {
+	var out []ui.Tile
+	add := func(n int, one, many string, hot bool) {
+		if n == 1 {
+			many = one
+		}
+		if n > 0 {
+			out = append(out, ui.Tile{Number: strconv.Itoa(n), Label: many, Href: "#waiting", Hot: hot})
+		}
+	}
+	n := day.Counts
+	add(n[store.WaitsPromise], "promise due by tomorrow", "promises due by tomorrow", true)
+	add(n[store.WaitsVerdict], "verdict to give", "verdicts to give", false)
+	add(n[store.WaitsScorecard]+n[store.WaitsGrade], "scorecard due", "scorecards due", false)
+	add(n[store.WaitsPlan], "plan to approve", "plans to approve", false)
+	add(n[store.WaitsPlanSentBack], "plan sent back", "plans sent back", false)
+	add(n[store.WaitsOffer], "offer to approve", "offers to approve", false)
+	add(n[store.WaitsOfferAccepted]+n[store.WaitsOfferDeclined], "answer to an offer", "answers to offers", false)
+	add(n[store.WaitsTask], "onboarding task due", "onboarding tasks due", false)
+	add(n[store.WaitsQuietJob], "job without activity", "jobs without activity", false)
+	add(interviews, "interview today", "interviews today", false)
+	return out
+}
+
+// todayItem says why something waits and what to do about it.
+func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
+	item := views.TodayItem{Step: w.Step, Href: views.ApplicationURL(w.ApplicationID), Who: w.Name}
+	words, tone := c.Promise(w.PromiseBy)
+	item.Chip, item.Tone = words, ui.Tone(tone)
+	why := ""
+	switch w.Kind {
+	case store.WaitsPromise:
+		why, item.Action = "waits for a decision", "Decide"
+	case store.WaitsVerdict:
+		why, item.Action = "a scorecard is in, your verdict is missing", "Decide"
+	case store.WaitsScorecard:
+		why, item.Action = "your scorecard on “"+w.Detail+"” is missing", "Score"
+	case store.WaitsGrade:
+		why, item.Action = "the trial “"+w.Detail+"” is handed in, your scorecard is missing", "Grade"
+	case store.WaitsOffer:
+		why, item.Action = "an offer asks for your approval", "Approve"
+	case store.WaitsOfferAccepted:
+		why, item.Action = "the offer is accepted", "Onboard"
+	case store.WaitsOfferDeclined:
+		why, item.Action = "the offer is declined", "Decide"
+	case store.WaitsTask:
+		why, item.Action = "“"+w.Detail+"”", "Onboard"
+		item.Chip, item.Tone = dueChip(c, w.DueOn)
+	default:
+		return jobItem(c, w)
+	}
+	item.Why = w.JobTitle + " · " + why + since(c, w.Since)
+	return item
+}
+
+// jobItem is what waits on a job itself.
+func jobItem(c views.Chrome, w store.Waiting) views.TodayItem {
+	item := views.TodayItem{Step: w.Step, Href: views.JobPlanURL(w.JobID), Who: w.JobTitle, Tone: ui.Wait}
+	switch w.Kind {
+	case store.WaitsPlan:
+		item.Why, item.Action = "The plan asks for your approval", "Approve"
+	case store.WaitsPlanSentBack:
+		item.Why, item.Action = "The plan came back: "+w.Detail, "Revise"
+	case store.WaitsQuietJob:
+		item.Why, item.Action, item.Href = "Nothing has happened on this job", "Look", views.JobURL(w.JobID)
+	}
+	item.Why += since(c, w.Since)
+	return item
+}
+
+func since(c views.Chrome, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return ", since " + c.Day(t)
+}
+
+func dueChip(c views.Chrome, due models.Date) (string, ui.Tone) {
+	switch today := models.DateOf(c.Local(c.Now)); {
+	case due < today:
+		return "was due " + views.ShowDate(due), ui.Bad
+	case due == today:
+		return "due today", ui.Bad
+	}
+	return "due " + views.ShowDate(due), ui.Wait
+}
+
+func todayMeeting(c views.Chrome, m store.Meeting) views.TodayMeeting {
+	ends := c.Local(m.StartsAt).Add(time.Duration(m.Minutes) * time.Minute)
+	words := views.Capital(c.Day(m.StartsAt)) + ", " + c.Local(m.StartsAt).Format("15:04") + "–" + ends.Format("15:04")
+	return views.TodayMeeting{Line: ui.Line{At: m.StartsAt, Words: words, Exact: c.Exact(m.StartsAt)},
+		Href: views.InterviewURL(m.ID), What: m.Name + ": " + m.Title, With: m.JobTitle}
+}
