@@ -25,3 +25,6 @@ func (s *Store) Fill(ctx context.Context, slices ...any) error {
 		return nil
 	})
 }
+
+// FillFile stores content for a document that Fill names by its hash.
+func (s *Store) FillFile(content []byte) (hash string, err error) { return s.putFile(content) }

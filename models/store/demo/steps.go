@@ -1,0 +1,257 @@
+package demo
+
+import (
+	"fmt"
+	"time"
+
+	"stepwise/models"
+	"stepwise/models/workday"
+)
+
+// Each step does its things in order, as many of them as are asked for.
+
+// shortlist: scorecard, verdict.
+func (s *story) shortlist(done int) {
+	if done < 1 {
+		return
+	}
+	s.score(s.recruiter, models.StepShortlist, nil, "")
+	if s.detour {
+		actor, on := s.as(s.recruiter)
+		s.took(s.app.Hold(actor, on, s.words("hold", s.set.Words.Holds), s.clock.tick()))
+		now := s.clock.tick()
+		s.took(s.app.Reopen(actor, on, "The other link works, and the item is worth reading.", s.promise(now), now))
+	}
+	if done < 2 {
+		return
+	}
+	actor, on := s.as(s.manager)
+	yes, reason := true, ""
+	if s.end == rejected && s.part.step == models.StepShortlist {
+		yes, reason = false, s.whyNot()
+	} else {
+		reason = s.words("verdict", s.set.Words.Verdicts)
+	}
+	v, e, err := s.app.GiveVerdict(actor, on, yes, reason, s.clock.tick())
+	s.facts.Verdict = &v
+	s.took(e, err)
+}
+
+// interview: scenario planned, challenge planned, scenario held and scored by
+// one, scored by the other, challenge held and scored.
+func (s *story) interview(done int) {
+	turn := s.rng.IntN(len(s.interviewers))
+	first, second := s.interviewers[turn], s.interviewers[(turn+1)%len(s.interviewers)]
+	if done >= 1 {
+		s.planInterview(models.KindScenario, "Late events from Leeds", 60, done < 3, first, second)
+	}
+	if done >= 2 {
+		s.planInterview(models.KindChallenge, "Forty lines with a race in them", 75, done < 5, second)
+	}
+	if done >= 3 {
+		s.hold(0)
+		s.scoreInterview(0, first)
+	}
+	if done >= 4 {
+		s.scoreInterview(0, second)
+	}
+	if done >= 5 {
+		s.hold(1)
+		s.scoreInterview(1, second)
+	}
+}
+
+// communicate: exercise set, talk planned, exercise answered, talk held, scored.
+func (s *story) communicate(done int) {
+	if s.untalked && done == all {
+		return
+	}
+	exercise := s.set.Words.Exercises[int(s.app.ID)%len(s.set.Words.Exercises)]
+	if done >= 1 {
+		actor, on := s.as(s.recruiter)
+		x, e, err := s.app.SetExercise(actor, on, nil, exercise.Prompt, s.clock.tick())
+		x.ApplicationID = s.app.ID
+		s.facts.Exercise = &x
+		s.took(e, err)
+	}
+	talk := len(s.facts.Interviews)
+	if done >= 2 {
+		s.planInterview(models.KindTalk, "How you explain your work", 30, done < 4, s.interviewers[int(s.app.ID)%len(s.interviewers)])
+	}
+	if done >= 3 {
+		actor, on := s.self()
+		s.took(s.app.AnswerExercise(actor, on, s.facts.Exercise, exercise.Answers[s.rank(len(exercise.Answers))], s.clock.tick()))
+	}
+	if done >= 4 {
+		s.hold(talk)
+		s.scoreInterview(talk, s.user(s.facts.Interviews[talk].Panel[0].UserID))
+	}
+}
+
+// tryOut: trial set, handed in, scored by one, scored by the other, decided.
+func (s *story) tryOut(done int) {
+	if s.waived {
+		actor, on := s.as(s.manager)
+		t := models.Trial{ApplicationID: s.app.ID, FeeCurrency: s.settings.Currency}
+		e, err := s.app.RecordTrial(actor, on, &t, models.OutcomeWaived,
+			"The second portfolio item is the same task, in use since spring, and we have read its code together.", s.clock.tick())
+		s.facts.Trial = &t
+		s.took(e, err)
+		return
+	}
+	if done >= 1 {
+		s.setTrial()
+	}
+	if done >= 2 {
+		actor, on := s.self()
+		h := s.trial.HandIns[s.rank(len(s.trial.HandIns))]
+		s.took(s.app.HandInTrial(actor, on, s.facts.Trial, []string{h.Link}, h.Text, s.trial.HoursCap-s.rng.IntN(3), s.clock.tick()))
+	}
+	for i, p := range s.panel() {
+		if done >= 3+i {
+			s.score(s.user(p.UserID), models.StepTrial, nil, "")
+		}
+	}
+	if done >= 5 {
+		actor, on := s.as(s.manager)
+		outcome, why := models.OutcomePassed, "Every criterion is met, and the notes say what was left out and why."
+		if s.failed {
+			outcome, why = models.OutcomeFailed, s.whyNot()
+		}
+		s.took(s.app.RecordTrial(actor, on, s.facts.Trial, outcome, why, s.clock.tick()))
+	}
+}
+
+func (s *story) panel() []models.Panellist {
+	if s.facts.Trial == nil {
+		return nil
+	}
+	return s.facts.Trial.Panel
+}
+
+func (s *story) setTrial() {
+	now := s.clock.tick()
+	actor, on := s.as(s.manager)
+	due := workday.Add(now, s.trial.Days, s.settings.Zone()).UTC()
+	t := models.Trial{ApplicationID: s.app.ID, Title: s.trial.Title, Brief: s.trial.Brief, Fee: hundredths(s.trial.Fee), FeeCurrency: s.settings.Currency,
+		HoursCap: s.trial.HoursCap, StartsOn: models.DateOf(now), DueAt: due, SetAt: now}
+	for i, name := range s.trial.Criteria {
+		t.Criteria = append(t.Criteria, models.TrialCriterion{ID: next(&s.ids.criterion), ApplicationID: s.app.ID, Position: i + 1, Name: name})
+	}
+	for _, u := range s.interviewers[:2] {
+		t.Panel = append(t.Panel, models.Panellist{ApplicationID: s.app.ID, UserID: u.ID})
+	}
+	e, err := s.app.SetTrial(actor, on, nil, t, now)
+	s.facts.Trial = &t
+	s.took(e, err)
+}
+
+// finalise: offer prepared, approved, answered; then tasks, the first of them
+// finished, and the others.
+func (s *story) finalise(done int) {
+	if done >= 1 {
+		s.prepareOffer()
+	}
+	if done >= 2 {
+		actor, on := s.as(s.manager)
+		s.took(s.app.ApproveOffer(actor, on, s.facts.Offer, false, "", s.clock.tick()))
+	}
+	if done >= 3 {
+		s.answerOffer()
+	}
+	if s.declined {
+		return
+	}
+	for i := range s.facts.Tasks {
+		if done >= 4+i {
+			t := &s.facts.Tasks[i]
+			owner := s.user(t.OwnerID)
+			actor, on := s.as(owner)
+			on.Owns = true
+			s.took(s.app.FinishTask(actor, on, t, s.clock.tick()))
+		}
+	}
+}
+
+func (s *story) prepareOffer() {
+	now := s.clock.tick()
+	actor, on := s.as(s.recruiter)
+	terms := s.set.Words.Offers[0]
+	if s.BudgetBasis == models.Annual {
+		terms = s.set.Words.Offers[1]
+	}
+	amount := s.app.PayAsked
+	if amount == 0 {
+		amount = s.BudgetLow
+	}
+	offer := models.Offer{ApplicationID: s.app.ID, Basis: s.BudgetBasis, Amount: amount, Currency: s.settings.Currency, Model: s.Job.Model,
+		StartsOn: models.DateOf(now.AddDate(0, 0, 24)), ValidUntil: models.DateOf(now.AddDate(0, 0, 7+terms.ValidDays)), Terms: terms.Terms,
+		State: models.OfferPrepared, PreparedBy: actor.ID, CreatedAt: now}
+	e, err := s.app.PrepareOffer(actor, on, nil, offer, now)
+	s.facts.Offer = &offer
+	s.took(e, err)
+}
+
+func (s *story) answerOffer() {
+	now := s.clock.tick()
+	actor, on := s.self()
+	words := s.set.Words.OfferAnswers[int(s.app.ID)%2].Words
+	if s.declined {
+		words = s.set.Words.OfferAnswers[2].Words
+	}
+	s.took(s.app.AnswerOffer(actor, on, s.facts.Offer, !s.declined, words, models.DateOf(now), now))
+	if s.declined {
+		return
+	}
+	for i, kind := range models.TaskKinds {
+		task := s.set.Words.Onboarding[2*i]
+		owner := []models.User{s.manager, s.recruiter, s.interviewers[0]}[i]
+		s.facts.Tasks = append(s.facts.Tasks, models.Task{ApplicationID: s.app.ID, Kind: kind, Title: task.Task, OwnerID: owner.ID,
+			DueOn: s.facts.Offer.StartsOn, CreatedAt: now})
+	}
+}
+
+// planInterview plans one; one that stays ahead gets a time that is still to come.
+func (s *story) planInterview(kind models.InterviewKind, title string, minutes int, ahead bool, panel ...models.User) {
+	now := s.clock.tick()
+	actor, on := s.as(s.recruiter)
+	i := models.Interview{ID: next(&s.ids.interview), ApplicationID: s.app.ID, Step: kind.Step(), Kind: kind, Title: title, Minutes: minutes,
+		Place: fmt.Sprintf("https://meet.northwind.example/%d", s.ids.interview), State: models.InterviewPlanned, CreatedAt: now, StartsAt: now.Add(24 * time.Hour)}
+	if ahead {
+		i.StartsAt = coming(s.now, s.settings.Zone(), s.coming+len(s.facts.Interviews))
+	}
+	for _, u := range panel {
+		i.Panel = append(i.Panel, models.Panellist{ApplicationID: s.app.ID, InterviewID: &i.ID, UserID: u.ID})
+	}
+	e, err := s.app.PlanInterview(actor, on, i, now)
+	s.facts.Interviews = append(s.facts.Interviews, i)
+	s.took(e, err)
+}
+
+// hold records how an interview went, at its end.
+func (s *story) hold(n int) {
+	now := s.clock.tick()
+	i := &s.facts.Interviews[n]
+	i.StartsAt = now.Add(-time.Duration(i.Minutes) * time.Minute)
+	host := s.user(i.Panel[0].UserID)
+	actor, on := s.as(host)
+	on.Panel, on.Interviews = true, true
+	outcome := models.OutcomePassed
+	if s.why == "technical-level" {
+		outcome = models.OutcomeFailed
+	}
+	s.took(s.app.RecordInterview(actor, on, i, outcome, s.words("summary", s.set.Words.InterviewSummaries), now))
+}
+
+// user is a member of staff by ID.
+func (s *story) user(id int64) models.User {
+	for _, u := range s.users {
+		if u.ID == id {
+			return u
+		}
+	}
+	return models.User{}
+}
+
+// rank picks from a list that starts with the best.
+func (s *story) rank(n int) int { return min(n-1, 4-s.person.Strength) }
