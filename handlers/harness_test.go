@@ -89,16 +89,20 @@ func (h *house) asActor(actor models.Actor) *browser {
 	if err != nil {
 		h.Fatal(err)
 	}
-	cookies := sessions.NewCookieStore(secret)
-	w, r := httptest.NewRecorder(), httptest.NewRequest("GET", h.url, nil)
-	s, _ := cookies.New(r, "stepwise")
+	at, _ := url.Parse(h.url)
+	jar.SetCookies(at, sessionCookies(token))
+	return b
+}
+
+// sessionCookies are what a browser keeps of a session.
+func sessionCookies(token string) []*http.Cookie {
+	w, r := httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil)
+	s, _ := sessions.NewCookieStore(secret).New(r, "stepwise")
 	s.Values["token"] = token
 	if err := s.Save(r, w); err != nil {
-		h.Fatal(err)
+		panic(err)
 	}
-	at, _ := url.Parse(h.url)
-	jar.SetCookies(at, w.Result().Cookies())
-	return b
+	return w.Result().Cookies()
 }
 
 // page is an answer, read whole.

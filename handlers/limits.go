@@ -9,7 +9,9 @@ import (
 
 // limiter slows down how often one address has us write and mail: twenty times
 // at once, then once in ten seconds.
-type limiter struct{ *middleware.RateLimiterMemoryStore }
+type limiter struct {
+	*middleware.RateLimiterMemoryStore
+}
 
 func newLimiter() *limiter {
 	return &limiter{middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{

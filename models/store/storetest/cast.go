@@ -27,16 +27,22 @@ func (c *Clock) Pass(d time.Duration) { c.mu.Lock(); defer c.mu.Unlock(); c.at =
 // Open is an empty store in a folder that goes with the test.
 func Open(t testing.TB) (*store.Store, *Clock) {
 	t.Helper()
-	clock := &Clock{at: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
-	s, err := store.Open(context.Background(), t.TempDir(), "stepwise.db", clock.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, clock := open(t, t.TempDir())
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+	return s, clock
+}
+
+func open(t testing.TB, folder string) (*store.Store, *Clock) {
+	t.Helper()
+	clock := &Clock{at: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	s, err := store.Open(context.Background(), folder, "stepwise.db", clock.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return s, clock
 }
 
@@ -65,6 +71,19 @@ const passwordHash = "$argon2id$v=19$m=64,t=1,p=1$ZYQWpM2ahB/dHUFMUR1K1g$RCPC9xU
 func NewCast(t testing.TB) *Cast {
 	t.Helper()
 	s, clock := Open(t)
+	return fill(t, s, clock)
+}
+
+// NewCastIn is the cast in a folder of the test's own, which closes the store
+// itself.
+func NewCastIn(t testing.TB, folder string) *Cast {
+	t.Helper()
+	s, clock := open(t, folder)
+	return fill(t, s, clock)
+}
+
+func fill(t testing.TB, s *store.Store, clock *Clock) *Cast {
+	t.Helper()
 	c := &Cast{Store: s, Clock: clock}
 	now := clock.Now()
 	settings := []models.Settings{{ID: 1, Organisation: "Northwind", TimeZone: "Europe/London", WorkStart: 9 * 60, WorkEnd: 17*60 + 30,
