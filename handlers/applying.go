@@ -11,7 +11,7 @@ import (
 
 // showApply is the application form.
 func (a *App) showApply(v *visit) error {
-	job, _, err := a.openJob(v)
+	job, _, err := a.jobToApplyFor(v)
 	if job == nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (a *App) showApplyForm(v *visit, status int, job models.Job, f forms.Apply,
 // apply takes an application. Whoever sends it learns nothing about who has
 // applied before.
 func (a *App) apply(v *visit) error {
-	job, _, err := a.openJob(v)
+	job, _, err := a.jobToApplyFor(v)
 	if job == nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (v *visit) readApply() (forms.Apply, error) {
 
 // showReceived says what happens now that the application is here.
 func (a *App) showReceived(v *visit) error {
-	job, _, err := a.openJob(v)
+	job, _, err := a.jobToApplyFor(v)
 	if job == nil {
 		return err
 	}

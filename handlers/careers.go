@@ -50,9 +50,9 @@ func (a *App) modelWords(m models.Model) (name, summary string) {
 	return "", ""
 }
 
-// openJob is the job of the path as long as it takes applications. Otherwise
+// jobToApplyFor is the job of the path as long as it takes applications. Otherwise
 // it has answered with a page that says so, and there is no job.
-func (a *App) openJob(v *visit) (*models.Job, []models.Requirement, error) {
+func (a *App) jobToApplyFor(v *visit) (*models.Job, []models.Requirement, error) {
 	id, err := v.id("id")
 	if err != nil {
 		return nil, nil, err
@@ -70,7 +70,7 @@ func (a *App) openJob(v *visit) (*models.Job, []models.Requirement, error) {
 
 // showCareersJob is a job as candidates see it.
 func (a *App) showCareersJob(v *visit) error {
-	job, requirements, err := a.openJob(v)
+	job, requirements, err := a.jobToApplyFor(v)
 	if job == nil {
 		return err
 	}

@@ -60,6 +60,17 @@ func (a *App) routes() []route {
 		{method: get, path: "/careers/:id/received", who: everyone, handle: a.showReceived},
 		{method: get, path: "/sitemap.xml", who: everyone, handle: a.sitemap},
 		{method: get, path: "/robots.txt", who: everyone, handle: a.robots},
+		{method: get, path: "/status/link", who: everyone, handle: a.showStatusLink},
+		{method: post, path: "/status/link", who: everyone, handle: a.sendStatusLink},
+		{method: get, path: "/status/confirm/:token", who: everyone, handle: a.showConfirm},
+		{method: post, path: "/status/confirm/:token", who: everyone, handle: a.confirm},
+		{method: get, path: "/status", who: candidates, handle: a.showStatuses},
+		{method: get, path: "/status/:id", who: candidates, handle: a.showStatus},
+		{method: post, path: "/status/:id/portfolio", who: candidates, handle: a.addPortfolio},
+		{method: post, path: "/status/:id/exercise", who: candidates, handle: a.answerExercise},
+		{method: post, path: "/status/:id/trial", who: candidates, handle: a.handInTrial},
+		{method: post, path: "/status/:id/answer", who: candidates, handle: a.answerOffer},
+		{method: post, path: "/status/:id/withdrawal", who: candidates, handle: a.withdraw},
 		{method: get, path: "/documents/:id", who: anybody, handle: a.document},
 
 		// Applications: steps 3 to 7.

@@ -41,9 +41,8 @@ type Submission struct {
 	Files   []Attachment `form:"-"`
 }
 
-// Validate turns the form into input. FilesBefore says how many files are
-// there from handing in before.
-func (f Submission) Validate(filesBefore int) (models.Submission, Problems) {
+// Validate turns the form into input.
+func (f Submission) Validate() (models.Submission, Problems) {
 	var c check
 	in := models.Submission{
 		Answer:     c.text("text", f.Answer, "The text", 10000, false),
@@ -64,7 +63,7 @@ func (f Submission) Validate(filesBefore int) (models.Submission, Problems) {
 			in.Files = append(in.Files, *a.File)
 		}
 	}
-	if len(in.Links) == 0 && len(in.Files) == 0 && filesBefore == 0 && in.Answer == "" && len(c.problems) == 0 {
+	if len(in.Links) == 0 && len(in.Files) == 0 && in.Answer == "" && len(c.problems) == 0 {
 		c.say("links", "Hand in a link, a file or a text.")
 	}
 	return in, c.problems

@@ -1,0 +1,62 @@
+package handlers
+
+import (
+	"net/http"
+
+	"stepwise/models"
+	"stepwise/views"
+	"stepwise/views/forms"
+)
+
+// showStatusLink offers to mail a link to the status page.
+func (a *App) showStatusLink(v *visit) error {
+	return a.showStatusLinkForm(v, http.StatusOK, forms.StatusLink{}, nil, v.QueryParam("sent") == "1")
+}
+
+func (a *App) showStatusLinkForm(v *visit, status int, f forms.StatusLink, problems forms.Problems, sent bool) error {
+	return v.page(status, views.StatusLink(views.StatusLinkPage{Chrome: v.chrome("My application", "status"), Form: f, Problems: problems, Sent: sent}))
+}
+
+// sendStatusLink answers the same whether the address is known or not.
+func (a *App) sendStatusLink(v *visit) error {
+	var f forms.StatusLink
+	if err := v.read(&f); err != nil {
+		return err
+	}
+	email, problems := f.Validate()
+	if problems != nil {
+		return a.showStatusLinkForm(v, http.StatusUnprocessableEntity, f, problems, false)
+	}
+	if !a.letters.lets(v) {
+		return models.ErrThrottled
+	}
+	if err := a.store.RequestStatusLink(v.context(), email, a.statusLetter(v)); err != nil {
+		return err
+	}
+	return v.done("/status/link?sent=1", "")
+}
+
+// showConfirm shows the button that uses the link up.
+func (a *App) showConfirm(v *visit) error {
+	token := v.Param("token")
+	if err := a.store.StatusLinkWorks(v.context(), token); err != nil {
+		return err
+	}
+	return v.page(http.StatusOK, views.StatusConfirm(views.StatusConfirmPage{Chrome: v.chrome("Your application", "status"), Action: views.ConfirmURL(token)}))
+}
+
+// confirm uses the link up: the address is confirmed, the candidate signed in.
+func (a *App) confirm(v *visit) error {
+	candidate, err := a.store.RedeemStatusLink(v.context(), v.Param("token"))
+	if err != nil {
+		return err
+	}
+	token, err := a.store.StartSession(v.context(), candidate.Actor(), v.Request().UserAgent(), v.RealIP())
+	if err != nil {
+		return err
+	}
+	if err := v.signIn(token); err != nil {
+		return err
+	}
+	return v.done("/status", "")
+}

@@ -1,0 +1,110 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+
+	"stepwise/models"
+	"stepwise/views"
+	"stepwise/views/ui"
+)
+
+// addNext adds what waits for the candidate at the step they are at.
+func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
+	for _, i := range st.Interviews {
+		if i.State == models.InterviewPlanned && i.Step == st.Application.Step {
+			p.Interviews = append(p.Interviews, ownInterview(p.Chrome, i))
+		}
+	}
+	switch st.Application.Step {
+	case models.StepCommunication:
+		if x := st.Exercise; x != nil {
+			p.Exercise = views.OwnExercise{Prompt: x.Prompt, Answer: x.Answer, Open: x.AnsweredAt == nil}
+		}
+	case models.StepTrial:
+		if st.Trial != nil && !st.Trial.SetAt.IsZero() {
+			p.Trial = ownTrial(p.Chrome, st)
+		}
+	case models.StepFinalise:
+		if st.Offer != nil {
+			p.Offer = a.ownOffer(v, *st.Offer)
+		}
+	}
+	if len(p.Interviews) == 0 && !p.Exercise.Open && !p.Trial.Open && !p.Offer.Open {
+		p.Next = "Nothing to do right now."
+		if next := st.Application.Step + 1; next.Valid() {
+			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate
+		}
+	}
+}
+
+func ownInterview(c views.Chrome, i models.Interview) views.OwnInterview {
+	var with []string
+	for _, m := range i.Panel {
+		with = append(with, m.UserName)
+	}
+	return views.OwnInterview{Title: i.Title, Kind: i.Kind.Name(), At: i.StartsAt, Words: c.Words(i.StartsAt), Exact: c.Exact(i.StartsAt),
+		Length: views.Count(i.Minutes, "minute", "minutes"), Place: i.Place, With: strings.Join(with, ", ")}
+}
+
+func ownTrial(c views.Chrome, st models.OwnStatus) views.OwnTrial {
+	t := st.Trial
+	own := views.OwnTrial{Title: t.Title, Brief: t.Brief, Links: t.Links, Answer: t.Answer, Open: t.Outcome == "",
+		Facts: []ui.Fact{
+			{Term: "Fee", Text: views.Amount(t.Fee, t.FeeCurrency)},
+			{Term: "At most", Text: views.Count(t.HoursCap, "hour", "hours")},
+			{Term: "Starts", Text: views.ShowDate(t.StartsOn)},
+			{Term: "Due", Text: c.Exact(t.DueAt)},
+		}}
+	for _, k := range t.Criteria {
+		criterion := views.OwnCriterion{Name: k.Name}
+		if k.Level1 != "" {
+			criterion.Levels = []string{k.Level1, k.Level2, k.Level3, k.Level4}
+		}
+		own.Criteria = append(own.Criteria, criterion)
+	}
+	if t.HandedInAt == nil {
+		return own
+	}
+	own.HandedIn = c.Words(*t.HandedInAt)
+	own.Facts = append(own.Facts, ui.Fact{Term: "You spent", Text: views.Count(t.HoursSpent, "hour", "hours")})
+	for _, d := range st.Documents {
+		if d.Kind == models.DocumentTrial {
+			own.Files = append(own.Files, ownDocument(d))
+		}
+	}
+	return own
+}
+
+func (a *App) ownOffer(v *visit, o models.Offer) views.OwnOffer {
+	model, _ := a.modelWords(o.Model)
+	own := views.OwnOffer{Terms: o.Terms, Open: o.Open(models.DateOf(v.now.In(v.settings.Zone()))),
+		Facts: []ui.Fact{
+			{Term: "Pay", Text: views.Pay(o.Amount, o.Basis, o.Currency)},
+			{Term: "How we hire", Text: model},
+			{Term: "You start on", Text: views.ShowDate(o.StartsOn)},
+			{Term: "Answer by", Text: views.ShowDate(o.ValidUntil)},
+		}}
+	switch {
+	case o.State == models.OfferAccepted:
+		own.Said = "You accepted. We are preparing your start and will write to you about it."
+	case o.State == models.OfferDeclined:
+		own.Said = "You declined. Thank you for telling us."
+	case !own.Open:
+		own.Said = "The offer was open until " + views.ShowDate(o.ValidUntil) + ". Write to us and we will look at it again."
+	}
+	return own
+}
+
+// stateForCandidate is where an application stands, in a few words.
+func stateForCandidate(a models.Application) string {
+	switch a.State {
+	case models.Rejected:
+		return "We have decided not to go on"
+	case models.Withdrawn:
+		return "You have withdrawn"
+	case models.Hired:
+		return "Hired: welcome aboard"
+	}
+	return "Step " + strconv.Itoa(int(a.Step)) + " of 7: " + a.Step.Name()
+}
