@@ -9,18 +9,18 @@ import (
 	"stepwise/views/forms"
 )
 
-// openJob puts the job on the careers page.
-func (a *App) openJob(v *visit) error {
+// opening puts the job on the careers page.
+func (a *App) opening(v *visit) error {
 	return a.changeJobState(v, false, a.store.OpenJob, "The job is open: candidates can apply.")
 }
 
-// pauseJob takes the job off the careers page for now.
-func (a *App) pauseJob(v *visit) error {
+// pause takes the job off the careers page for now.
+func (a *App) pause(v *visit) error {
 	return a.changeJobState(v, false, a.store.PauseJob, "The job is paused: it is off the careers page.")
 }
 
-// closeJob ends the job, with a reason.
-func (a *App) closeJob(v *visit) error {
+// closure ends the job, with a reason.
+func (a *App) closure(v *visit) error {
 	return a.changeJobState(v, true, a.store.CloseJob, "The job is closed. Decide on the applications that are still in the process.")
 }
 

@@ -46,9 +46,13 @@ func (a *App) routes() []route {
 		{method: post, path: "/jobs/:id/plan/submission", who: hirers, handle: a.submitPlan},
 		{method: post, path: "/jobs/:id/plan/approval", who: deciders, handle: a.approvePlan},
 		{method: post, path: "/jobs/:id/plan/return", who: deciders, handle: a.sendBackPlan},
-		{method: post, path: "/jobs/:id/opening", who: hirers, handle: a.openJob},
-		{method: post, path: "/jobs/:id/pause", who: hirers, handle: a.pauseJob},
-		{method: post, path: "/jobs/:id/closure", who: hirers, handle: a.closeJob},
+		{method: get, path: "/jobs/:id/model", who: hirers, handle: a.hiringModel},
+		{method: post, path: "/jobs/:id/model", who: hirers, handle: a.chooseModel},
+		{method: get, path: "/jobs/:id/team", who: hirers, handle: a.team},
+		{method: post, path: "/jobs/:id/team", who: hirers, handle: a.saveTeam},
+		{method: post, path: "/jobs/:id/opening", who: hirers, handle: a.opening},
+		{method: post, path: "/jobs/:id/pause", who: hirers, handle: a.pause},
+		{method: post, path: "/jobs/:id/closure", who: hirers, handle: a.closure},
 		{method: post, path: "/jobs/:id/copy", who: hirers, handle: a.copyJob},
 
 		// Careers, applying, the candidate's status, documents.

@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+
+	"stepwise/models"
+	"stepwise/views"
+	"stepwise/views/forms"
+	"stepwise/views/ui"
+)
+
+// team shows who hires.
+func (a *App) team(v *visit) error {
+	id, err := v.id("id")
+	if err != nil {
+		return err
+	}
+	j, err := a.store.Job(v.context(), v.actor, id)
+	if err != nil {
+		return err
+	}
+	_, interviewers, err := a.store.Team(v.context(), id)
+	if err != nil {
+		return err
+	}
+	f := forms.Team{Version: strconv.Itoa(j.Version), Manager: number(j.ManagerID), Recruiter: number(j.RecruiterID)}
+	for _, i := range interviewers {
+		f.Interviewers = append(f.Interviewers, strconv.FormatInt(i, 10))
+	}
+	return a.showTeam(v, http.StatusOK, j, f, nil, ui.Line{})
+}
+
+// saveTeam saves who hires.
+func (a *App) saveTeam(v *visit) error {
+	var f forms.Team
+	id, err := a.readJob(v, &f)
+	if err != nil {
+		return err
+	}
+	staff, _, err := a.store.Team(v.context(), id)
+	if err != nil {
+		return err
+	}
+	in, problems := f.Validate(ids(managers(staff)), ids(recruiters(staff)), ids(staff))
+	if len(problems) == 0 {
+		if err = a.store.SetTeam(v.context(), v.actor, id, forms.Version(f.Version), in); err == nil {
+			return v.done(views.JobTeamURL(id), "The hiring team is saved.")
+		}
+	}
+	status, problems, last, err := notSaved(v, problems, err)
+	if err != nil {
+		return err
+	}
+	j, err := a.store.Job(v.context(), v.actor, id)
+	if err != nil {
+		return err
+	}
+	return a.showTeam(v, status, j, f, problems, last)
+}
+
+func (a *App) showTeam(v *visit, status int, j models.JobSummary, f forms.Team, problems forms.Problems, last ui.Line) error {
+	staff, _, err := a.store.Team(v.context(), j.ID)
+	if err != nil {
+		return err
+	}
+	p := views.TeamPage{Chrome: v.chrome("Hiring team of "+j.Title, "jobs"), Head: a.jobHead(v, j, "team"), Last: last, Problems: problems, Form: f,
+		Managers: options(managers(staff)), Recruiters: options(recruiters(staff)), Staff: options(staff)}
+	for i, u := range staff {
+		p.Staff[i].Hint = u.Role.Name()
+	}
+	return v.page(status, views.Team(p))
+}
+
+// number is an id as a form has it; "" when there is none.
+func number(id *int64) string {
+	if id == nil {
+		return ""
+	}
+	return strconv.FormatInt(*id, 10)
+}
