@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"gorm.io/gorm/logger"
+)
+
+// Statements are the queries a store has read with, as they ran.
+type Statements struct {
+	logger.Interface
+	mu  sync.Mutex
+	all []string
+}
+
+// Trace notes one query.
+func (s *Statements) Trace(_ context.Context, _ time.Time, query func() (string, int64), _ error) {
+	sql, _ := query()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all = append(s.all, sql)
+}
+
+// LogMode keeps noting whatever the mode.
+func (s *Statements) LogMode(logger.LogLevel) logger.Interface { return s }
+
+// Take returns the queries since the last time.
+func (s *Statements) Take() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := s.all
+	s.all = nil
+	return all
+}
+
+// Watch notes every query the store reads with from now on.
+func (s *Store) Watch() *Statements {
+	statements := &Statements{Interface: logger.Discard}
+	s.reader.Logger = statements
+	return statements
+}
+
+// Plan is how the database would run a query, a line a table.
+func (s *Store) Plan(query string) (lines []string, err error) {
+	rows, err := s.writer.Raw("EXPLAIN QUERY PLAN " + query).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			return nil, err
+		}
+		lines = append(lines, detail)
+	}
+	return lines, rows.Err()
+}
