@@ -1,0 +1,141 @@
+package handlers_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"stepwise/models"
+)
+
+func TestStatusIsTheCandidatesOwn(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	if p := h.as("candidate").get("/status"); p.location != "/status/1" {
+		t.Errorf("the only application: %d %s", p.status, p.location)
+	}
+	other := models.Candidate{ID: 7, Name: "Other", Email: "other@example.org", TimeZone: "UTC", CreatedAt: h.cast.Clock.Now()}
+	if err := h.cast.Store.Fill(context.Background(), &[]models.Candidate{other}); err != nil {
+		t.Fatal(err)
+	}
+	stranger := h.asActor(other.Actor())
+	if p := stranger.get("/status/1"); p.status != http.StatusNotFound {
+		t.Errorf("another candidate: %d", p.status)
+	}
+	for _, change := range []string{"portfolio", "exercise", "trial", "answer", "withdrawal"} {
+		f := url.Values{"version": {"0"}, "title": {"x"}, "own": {"x"}, "link": {"https://example.org"}, "links": {"https://example.org"}, "hours": {"1"}, "answer": {"yes"}}
+		if p := stranger.post("/status/1/"+change, f); p.status != http.StatusNotFound {
+			t.Errorf("%s by another candidate: %d", change, p.status)
+		}
+		if p := h.as("recruiter").post("/status/1/"+change, f); p.status != http.StatusNotFound {
+			t.Errorf("%s by a recruiter: %d", change, p.status)
+		}
+		if p := h.as("").post("/status/1/"+change, f); p.location != "/status/link" {
+			t.Errorf("%s by a visitor: %d %s", change, p.status, p.location)
+		}
+	}
+}
+
+func TestALinkIsPromisedToEverybodyAlike(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	c := h.as("")
+	known, unknown := c.post("/status/link", url.Values{"email": {"grace@example.org"}}), c.post("/status/link", url.Values{"email": {"who@example.org"}})
+	if known.status != http.StatusSeeOther || known.location != unknown.location {
+		t.Errorf("%d %s, %d %s", known.status, known.location, unknown.status, unknown.location)
+	}
+	if h.lastLink(t, "grace@example.org") == "" || h.lastLink(t, "who@example.org") != "" {
+		t.Error("the letter went to the wrong one")
+	}
+	if p := c.post("/status/link", url.Values{"email": {"none"}}); p.status != http.StatusUnprocessableEntity || p.value("email") != "none" {
+		t.Errorf("no address: %d", p.status)
+	}
+	var last page
+	for range 30 {
+		last = c.post("/status/link", url.Values{"email": {"who@example.org"}})
+	}
+	if last.status != http.StatusTooManyRequests {
+		t.Errorf("thirty letters: %d", last.status)
+	}
+}
+
+func TestPortfolioGrowsAndWithdrawingEndsIt(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	c := h.as("candidate")
+	if p := c.post("/status/1/portfolio", url.Values{"title": {"half"}}); p.status != http.StatusUnprocessableEntity || p.value("title") != "half" {
+		t.Errorf("half an item: %d", p.status)
+	}
+	item := url.Values{"title": {"cache"}, "own": {"Eviction"}, "stack": {"Rust"}}
+	for range 2 {
+		if p := c.follow(c.upload("/status/1/portfolio", item, map[string]file{"file": {"cache.md", []byte("# Cache\n")}})); !p.has("2 items") || !p.has("cache.md") {
+			t.Fatalf("portfolio: %s", p.doc.Find("main").Text())
+		}
+	}
+	if p := c.follow(c.post("/status/1/withdrawal", url.Values{"version": {"0"}, "why": {"Moving away"}})); !p.has("Grace, you have withdrawn") {
+		t.Errorf("withdrawn: %s", p.doc.Find("main").Text())
+	}
+	if p := c.post("/status/1/withdrawal", url.Values{"version": {"0"}}); p.status != http.StatusConflict {
+		t.Errorf("withdrawing twice: %d", p.status)
+	}
+	if p := c.upload("/status/1/portfolio", url.Values{"title": {"late"}, "own": {"x"}, "link": {"https://example.org"}}, nil); p.status != http.StatusUnprocessableEntity {
+		t.Errorf("adding after the end: %d", p.status)
+	}
+}
+
+func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	now := h.cast.Clock.Now()
+	candidate := models.Candidate{ID: 8, Name: "Noor", Email: "noor@example.org", TimeZone: "Asia/Dubai", CreatedAt: now}
+	by := now.Add(72 * time.Hour)
+	at := func(id, job int64, step models.Step) models.Application {
+		return models.Application{ID: id, CandidateID: 8, JobID: job, Step: step, State: models.Active, SinceAt: now, PromiseBy: &by, ConsentAt: now, RetainUntil: "2027-05-23", CreatedAt: now}
+	}
+	job := h.cast.Job
+	job.ID, job.Once = 3, "job-3"
+	err := h.cast.Store.Fill(context.Background(), &[]models.Candidate{candidate}, &[]models.Job{job},
+		&[]models.Application{at(11, 1, models.StepCommunication), at(12, 2, models.StepTrial), at(13, 3, models.StepFinalise)},
+		&[]models.Exercise{{ApplicationID: 11, Prompt: "Explain an index.", SetAt: now}},
+		&[]models.Trial{{ApplicationID: 12, Title: "Rate limiter", Brief: "Build one.", Fee: 40000, FeeCurrency: "USD", HoursCap: 8, StartsOn: "2026-11-24", DueAt: by, SetAt: now}},
+		&[]models.TrialCriterion{{ApplicationID: 12, Position: 1, Name: "Correct under load", Level1: "Breaks", Level2: "Mostly", Level3: "Holds", Level4: "Proves it"}},
+		&[]models.Offer{{ApplicationID: 13, Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-11-30",
+			State: models.OfferApproved, PreparedBy: 2, CreatedAt: now}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := h.asActor(candidate.Actor())
+	if p := c.post("/status/11/exercise", url.Values{"version": {"5"}, "answer": {"A long answer"}}); p.status != http.StatusConflict || strings.TrimSpace(p.value("answer")) != "A long answer" || p.value("version") != "0" {
+		t.Errorf("a stale answer: %d %q", p.status, p.value("answer"))
+	}
+	if p := c.follow(c.post("/status/11/exercise", url.Values{"version": {"0"}, "answer": {"A sorted copy."}})); !p.has("A sorted copy.") {
+		t.Error("the answer is not shown")
+	}
+	if p := c.get("/status/12"); !p.has("Proves it") || !p.has("$400") || !p.has("8 hours") {
+		t.Errorf("trial: %s", p.doc.Find("main").Text())
+	}
+	bad := c.upload("/status/12/trial", url.Values{"version": {"0"}, "links": {"nonsense"}, "hours": {"six"}}, map[string]file{"file-1": {"x.md", nil}})
+	if bad.status != http.StatusUnprocessableEntity || strings.TrimSpace(bad.value("links")) != "nonsense" || !bad.has("“x.md” is empty") {
+		t.Errorf("bad submission: %d", bad.status)
+	}
+	good := c.upload("/status/12/trial", url.Values{"version": {"0"}, "links": {"https://example.org/limiter\nhttps://example.org/run"}, "text": {"Read limiter.go"}, "hours": {"6"}},
+		map[string]file{"file-1": {"notes.md", []byte("# Notes")}})
+	if p := c.follow(good); !p.has("You handed it in today") || !p.has("notes.md") || !p.has("https://example.org/run") {
+		t.Errorf("handed in: %s", p.doc.Find("main").Text())
+	}
+	if p := c.post("/status/13/answer", url.Values{"version": {"0"}, "words": {"Hm"}}); p.status != http.StatusUnprocessableEntity || strings.TrimSpace(p.value("words")) != "Hm" {
+		t.Errorf("neither yes nor no: %d", p.status)
+	}
+	if p := c.follow(c.post("/status/13/answer", url.Values{"version": {"0"}, "answer": {"yes"}, "words": {"Gladly"}})); !p.has("You accepted") {
+		t.Errorf("accepted: %s", p.doc.Find("main").Text())
+	}
+	if p := h.as("recruiter").get("/applications/13"); !p.has("Set up accounts and access to the tools") {
+		t.Error("the first onboarding tasks are not there")
+	}
+	if p := c.post("/status/13/answer", url.Values{"version": {"0"}, "answer": {"no"}}); p.status != http.StatusConflict {
+		t.Errorf("answering twice: %d", p.status)
+	}
+}
