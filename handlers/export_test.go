@@ -1,5 +1,11 @@
 package handlers
 
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
 // RouteLine is a line of the route table as the tests read it.
 type RouteLine struct {
 	Method, Path string
@@ -18,4 +24,10 @@ func (a *App) RouteTable() []RouteLine {
 		out = append(out, line)
 	}
 	return out
+}
+
+// Constant serves a body as it is under path, behind the same middleware as
+// every page.
+func (a *App) Constant(path string, body []byte) {
+	a.echo.GET(path, func(c echo.Context) error { return c.HTMLBlob(http.StatusOK, body) })
 }

@@ -72,33 +72,39 @@ func (s *Store) SetUp(ctx context.Context, plain string, in models.SetUpInput, p
 
 // seed copies the reference data that administrators may change into tables.
 func seed(tx *gorm.DB, ref data.Ref) error {
-	var skills []models.Skill
-	for _, c := range ref.Skills.Categories {
-		for _, name := range c.Skills {
-			skills = append(skills, models.Skill{Category: c.Key, Name: name})
-		}
-	}
-	var rates []models.Rate
-	for kind, list := range map[models.RateKind][]data.Rate{
-		models.RateHourlyRegion: ref.Rates.HourlyByRegion,
-		models.RateHourlyLevel:  ref.Rates.HourlyByLevel,
-		models.RateAnnualRegion: ref.Rates.AnnualByRegion,
-	} {
-		for _, r := range list {
-			rates = append(rates, models.Rate{Kind: kind, Key: r.Key, Name: r.Name, Low: int(r.Low), High: int(r.High), Open: r.Open,
-				Currency: ref.Rates.Currency, Year: ref.Rates.Year, Source: ref.Rates.Label})
-		}
-	}
-	var reasons []models.RejectionReason
-	for _, r := range ref.RejectionReasons.Reasons {
-		reasons = append(reasons, models.RejectionReason{Text: r.Name})
-	}
+	skills, rates, reasons := ReferenceRows(ref)
 	for _, rows := range []any{&skills, &rates, &reasons} {
 		if err := tx.CreateInBatches(rows, 200).Error; err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ReferenceRows are the rows that an organisation starts with, numbered from 1.
+func ReferenceRows(ref data.Ref) (skills []models.Skill, rates []models.Rate, reasons []models.RejectionReason) {
+	for _, c := range ref.Skills.Categories {
+		for _, name := range c.Skills {
+			skills = append(skills, models.Skill{ID: int64(len(skills) + 1), Category: c.Key, Name: name})
+		}
+	}
+	for _, table := range []struct {
+		kind models.RateKind
+		list []data.Rate
+	}{
+		{models.RateHourlyRegion, ref.Rates.HourlyByRegion},
+		{models.RateHourlyLevel, ref.Rates.HourlyByLevel},
+		{models.RateAnnualRegion, ref.Rates.AnnualByRegion},
+	} {
+		for _, r := range table.list {
+			rates = append(rates, models.Rate{ID: int64(len(rates) + 1), Kind: table.kind, Key: r.Key, Name: r.Name, Low: int(r.Low), High: int(r.High),
+				Open: r.Open, Currency: ref.Rates.Currency, Year: ref.Rates.Year, Source: ref.Rates.Label})
+		}
+	}
+	for i, r := range ref.RejectionReasons.Reasons {
+		reasons = append(reasons, models.RejectionReason{ID: int64(i + 1), Text: r.Name})
+	}
+	return skills, rates, reasons
 }
 
 // SaveSettings changes what the organisation says about itself, unless

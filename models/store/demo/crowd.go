@@ -30,7 +30,7 @@ func (o *organisation) crowd(ctx context.Context, s *store.Store, total int, pro
 		minute := opened + (o.calendar.total-opened)*(n-first)/(total-first)
 		person := o.somebody(rng, key, n)
 		if n%storied == 0 && o.calendar.total-minute > 15*day {
-			p := part{step: models.Step(4 + rng.IntN(3)), done: rng.IntN(4), days: (o.calendar.total - minute) / day, quiet: 4 + rng.IntN(60)}
+			p := part{step: models.Step(4 + rng.IntN(3)), done: rng.IntN(4), days: (o.calendar.total - minute) / day, quiet: 4 + rng.IntN(60), coming: rng.IntN(20)}
 			if _, err := o.tell(p, person); err != nil {
 				return err
 			}

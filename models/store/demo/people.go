@@ -7,6 +7,7 @@ import (
 
 	"stepwise/data"
 	"stepwise/models"
+	"stepwise/models/store"
 )
 
 // found makes the organisation with its staff and reference data.
@@ -51,23 +52,9 @@ func (o *organisation) hireStaff() {
 
 // stock copies the reference data that administrators may change.
 func (o *organisation) stock() {
-	for _, c := range o.ref.Skills.Categories {
-		for _, name := range c.Skills {
-			o.rows.skills = append(o.rows.skills, models.Skill{ID: int64(len(o.rows.skills) + 1), Category: c.Key, Name: name})
-		}
-	}
-	rates := func(kind models.RateKind, list []data.Rate) {
-		for _, r := range list {
-			o.rows.rates = append(o.rows.rates, models.Rate{ID: int64(len(o.rows.rates) + 1), Kind: kind, Key: r.Key, Name: r.Name,
-				Low: int(r.Low), High: int(r.High), Open: r.Open, Currency: o.ref.Rates.Currency, Year: o.ref.Rates.Year, Source: o.ref.Rates.Label})
-		}
-	}
-	rates(models.RateHourlyRegion, o.ref.Rates.HourlyByRegion)
-	rates(models.RateHourlyLevel, o.ref.Rates.HourlyByLevel)
-	rates(models.RateAnnualRegion, o.ref.Rates.AnnualByRegion)
+	o.rows.skills, o.rows.rates, o.rows.reasons = store.ReferenceRows(o.ref)
 	for i, r := range o.ref.RejectionReasons.Reasons {
-		o.reasons[r.Key] = models.RejectionReason{ID: int64(i + 1), Text: r.Name}
-		o.rows.reasons = append(o.rows.reasons, o.reasons[r.Key])
+		o.reasons[r.Key] = o.rows.reasons[i]
 	}
 }
 

@@ -37,16 +37,21 @@ func (s *story) shortlist(done int) {
 	s.took(e, err)
 }
 
+var (
+	scenarios  = []string{"Late events from Leeds", "Ten times the bookings at four o’clock", "The invoice nobody can explain", "A depot goes dark"}
+	challenges = []string{"Forty lines with a race in them", "Retries that count twice", "A limit over two processes"}
+)
+
 // interview: scenario planned, challenge planned, scenario held and scored by
 // one, scored by the other, challenge held and scored.
 func (s *story) interview(done int) {
 	turn := s.rng.IntN(len(s.interviewers))
 	first, second := s.interviewers[turn], s.interviewers[(turn+1)%len(s.interviewers)]
 	if done >= 1 {
-		s.planInterview(models.KindScenario, "Late events from Leeds", 60, done < 3, first, second)
+		s.planInterview(models.KindScenario, scenarios[int(s.app.ID)%len(scenarios)], 60, done < 3, first, second)
 	}
 	if done >= 2 {
-		s.planInterview(models.KindChallenge, "Forty lines with a race in them", 75, done < 5, second)
+		s.planInterview(models.KindChallenge, challenges[int(s.app.ID)%len(challenges)], 75, done < 5, second)
 	}
 	if done >= 3 {
 		s.hold(0)

@@ -1,0 +1,154 @@
+package handlers_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/gorilla/sessions"
+
+	"stepwise/data"
+	"stepwise/handlers"
+	"stepwise/models"
+	"stepwise/models/store"
+	"stepwise/models/store/demo"
+)
+
+// benchmarked are the pages that must stay quick however many candidates there are.
+var benchmarked = []struct{ name, path string }{
+	{"today", "/"},
+	{"jobs", "/jobs"},
+	{"board", "/jobs/3"},
+	{"candidates", "/candidates"},
+	{"search", "/candidates?q=node+developer"},
+	{"application", "/applications/1"},
+	{"profile", "/candidates/1"},
+}
+
+// BenchmarkPage answers each page through the whole application, and beside it
+// the same bytes as a constant: ratio says how many times longer the page
+// takes. Both are measured as they are and compressed, as browsers get them.
+func BenchmarkPage(b *testing.B) {
+	app, cookie := crowded(b)
+	for _, page := range benchmarked {
+		for _, encoding := range []string{"identity", "gzip"} {
+			b.Run(page.name+"/"+encoding, func(b *testing.B) {
+				body := answer(b, app, page.path, "identity", cookie).Bytes()
+				constant := "/constant/" + page.name + "/" + encoding
+				app.Constant(constant, body)
+				for b.Loop() {
+					answer(b, app, page.path, encoding, cookie)
+				}
+				own := float64(b.Elapsed()) / float64(b.N)
+				const times = 200
+				began := time.Now()
+				for range times {
+					answer(b, app, constant, encoding, cookie)
+				}
+				other := float64(time.Since(began)) / times
+				b.ReportMetric(other, "constant-ns/op")
+				b.ReportMetric(own/other, "ratio")
+				b.ReportMetric(float64(len(body))/1024, "KB")
+			})
+		}
+	}
+}
+
+type buffer interface{ Bytes() []byte }
+
+func answer(b *testing.B, app http.Handler, path, encoding string, cookie *http.Cookie) buffer {
+	b.Helper()
+	r, w := httptest.NewRequest(http.MethodGet, path, nil), httptest.NewRecorder()
+	r.Header.Set("Accept-Encoding", encoding)
+	r.AddCookie(cookie)
+	app.ServeHTTP(w, r)
+	if w.Code != http.StatusOK {
+		b.Fatalf("%s: status %d", path, w.Code)
+	}
+	return w.Body
+}
+
+// crowded is the application on a demonstration with STEPWISE_BENCH_CANDIDATES
+// candidates, 100,000 if not said, and the cookie of a recruiter.
+func crowded(b *testing.B) (*handlers.App, *http.Cookie) {
+	b.Helper()
+	count := 100_000
+	if n, err := strconv.Atoi(os.Getenv("STEPWISE_BENCH_CANDIDATES")); err == nil {
+		count = n
+	}
+	now := func() time.Time { return time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC) }
+	s, err := store.Open(context.Background(), filled(b, count, now), "demo.db", now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	reference, err := data.Reference()
+	if err != nil {
+		b.Fatal(err)
+	}
+	app := handlers.New(s, reference, handlers.Config{Secret: secret, Version: "bench", BaseURL: "http://stepwise.example",
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	token, err := s.StartSession(context.Background(), models.Actor{ID: 2, Role: models.RoleRecruiter}, "bench", "127.0.0.1")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return app, signedIn(b, token)
+}
+
+// signedIn is the cookie of a session.
+func signedIn(b *testing.B, token string) *http.Cookie {
+	b.Helper()
+	w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil)
+	s, _ := sessions.NewCookieStore(secret).New(r, "stepwise")
+	s.Values["token"] = token
+	if err := s.Save(r, w); err != nil {
+		b.Fatal(err)
+	}
+	return w.Result().Cookies()[0]
+}
+
+// filled is a folder with the filled database. It is kept between runs, as long
+// as the schema is the same.
+func filled(b *testing.B, count int, now func() time.Time) string {
+	b.Helper()
+	files, err := filepath.Glob("../models/store/migrations/sqlite/*.sql")
+	if err != nil {
+		b.Fatal(err)
+	}
+	sum := sha256.New()
+	for _, name := range files {
+		sql, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		sum.Write(sql)
+	}
+	folder := filepath.Join(os.TempDir(), fmt.Sprintf("stepwise-bench-%d-%x", count, sum.Sum(nil)[:4]))
+	if _, err := os.Stat(folder); err == nil {
+		return folder
+	}
+	part := b.TempDir()
+	s, err := store.Open(context.Background(), part, "demo.db", now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := demo.Fill(context.Background(), s, count, "", func(int, int) {}); err != nil {
+		b.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.Rename(part, folder); err != nil {
+		b.Fatal(err)
+	}
+	return folder
+}
