@@ -101,11 +101,11 @@ func crowded(b *testing.B) (*handlers.App, *http.Cookie) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return app, signedIn(b, token)
+	return app, sessionCookie(b, token)
 }
 
-// signedIn is the cookie of a session.
-func signedIn(b *testing.B, token string) *http.Cookie {
+// sessionCookie is the cookie of a session.
+func sessionCookie(b *testing.B, token string) *http.Cookie {
 	b.Helper()
 	w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil)
 	s, _ := sessions.NewCookieStore(secret).New(r, "stepwise")
