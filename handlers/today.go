@@ -133,11 +133,13 @@ func jobItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	return item
 }
 
+// since says from which day on something waits.
 func since(c views.Chrome, t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return ", since " + c.Day(t)
+	day, _, _ := strings.Cut(c.Words(t), ",")
+	return ", since " + day
 }
 
 func dueChip(c views.Chrome, due models.Date) (string, ui.Tone) {
