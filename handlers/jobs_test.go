@@ -21,7 +21,7 @@ func draft(h *house) string {
 	return strings.TrimSuffix(p.location, "/plan")
 }
 
-// step saves a part of the plan with the version its page shows.
+// plan saves a part of the plan with the version its page shows.
 func (b *browser) plan(job, part string, form url.Values) page {
 	b.h.Helper()
 	if form.Get("version") == "" {
