@@ -32,7 +32,7 @@ func (a *App) showCareers(v *visit) error {
 // terms are a job's model, region and pay in a line.
 func (a *App) terms(j models.Job) string {
 	var parts []string
-	name, _ := a.modelWords(j.Model)
+	name := a.modelName(j.Model)
 	for _, part := range []string{name, a.regionName(j.Region), views.PayRange(j)} {
 		if part != "" {
 			parts = append(parts, part)
@@ -41,13 +41,13 @@ func (a *App) terms(j models.Job) string {
 	return strings.Join(parts, " · ")
 }
 
-func (a *App) modelWords(m models.Model) (name, summary string) {
+func (a *App) modelName(m models.Model) string {
 	for _, x := range a.reference.Models.Models {
 		if x.Key == string(m) {
-			return x.Name, x.Summary
+			return x.Name
 		}
 	}
-	return "", ""
+	return ""
 }
 
 // jobToApplyFor is the job of the path as long as it takes applications. Otherwise
@@ -74,9 +74,8 @@ func (a *App) showCareersJob(v *visit) error {
 	if job == nil {
 		return err
 	}
-	_, model := a.modelWords(job.Model)
 	p := views.CareersJobPage{Chrome: v.chrome(job.Title, "careers"), Apply: views.ApplyURL(job.ID), Facts: a.jobFacts(*job),
-		Summary: job.Summary, ModelSummary: model, Steps: views.CareersSteps(v.settings)}
+		Summary: job.Summary, Steps: views.CareersSteps(v.settings)}
 	for _, r := range job.Responsibilities {
 		p.Responsibilities = append(p.Responsibilities, views.Capital(r))
 	}
@@ -97,7 +96,7 @@ func (a *App) showCareersJob(v *visit) error {
 
 func (a *App) jobFacts(j models.Job) []ui.Fact {
 	var facts []ui.Fact
-	model, _ := a.modelWords(j.Model)
+	model := a.modelName(j.Model)
 	hours := ""
 	if j.HoursPerWeek > 0 {
 		hours = strconv.Itoa(j.HoursPerWeek) + " hours a week"

@@ -77,11 +77,10 @@ func ownTrial(c views.Chrome, st models.OwnStatus) views.OwnTrial {
 }
 
 func (a *App) ownOffer(v *visit, o models.Offer) views.OwnOffer {
-	model, _ := a.modelWords(o.Model)
 	own := views.OwnOffer{Terms: o.Terms, Open: o.Open(models.DateOf(v.now.In(v.settings.Zone()))),
 		Facts: []ui.Fact{
 			{Term: "Pay", Text: views.Pay(o.Amount, o.Basis, o.Currency)},
-			{Term: "How we hire", Text: model},
+			{Term: "How we hire", Text: a.modelName(o.Model)},
 			{Term: "You start on", Text: views.ShowDate(o.StartsOn)},
 			{Term: "Answer by", Text: views.ShowDate(o.ValidUntil)},
 		}}

@@ -24,7 +24,7 @@ func CareersSteps(s models.Settings) []StepLine {
 	for i, p := range models.Process {
 		lines[i] = StepLine{Number: int(p.Step), Name: p.Name, Text: p.ForCandidate, Note: stepAsks(p)}
 		if p.Step >= models.FirstApplicationStep {
-			lines[i].Note += "; you hear within " + Count(s.Promise(p.Step), "working day", "working days")
+			lines[i].Text += " You hear within " + Count(s.Promise(p.Step), "working day", "working days") + "."
 		} else {
 			lines[i].Done = true
 		}
@@ -36,5 +36,5 @@ func stepAsks(p models.StepFacts) string {
 	if p.CandidateHours == 0 {
 		return "none of your time"
 	}
-	return "about " + strconv.Itoa(p.CandidateHours) + " h of your time"
+	return strconv.Itoa(p.CandidateHours) + " h of your time"
 }

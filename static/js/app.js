@@ -7,3 +7,4 @@ import './board.js';
 import './autosave.js';
 import './search.js';
 import './items.js';
+import './zone.js';
