@@ -27,6 +27,19 @@ func (a *App) routes() []route {
 		// People: set-up, signing in, profile, users, settings, outbox.
 
 		// Guide and reference data.
+		{method: get, path: "/guide", who: staff, handle: a.showGuide},
+		{method: get, path: "/settings/rates", who: admins, handle: a.listRates},
+		{method: post, path: "/settings/rates/:kind", who: admins, handle: a.editRates},
+		{method: get, path: "/settings/skills", who: admins, handle: a.listSkills},
+		{method: post, path: "/settings/skills", who: admins, handle: a.addSkill},
+		{method: post, path: "/settings/skills/:id/name", who: admins, handle: a.renameSkill},
+		{method: post, path: "/settings/skills/:id/retirement", who: admins, handle: a.retireSkill},
+		{method: post, path: "/settings/skills/:id/restoration", who: admins, handle: a.restoreSkill},
+		{method: get, path: "/settings/reasons", who: admins, handle: a.listReasons},
+		{method: post, path: "/settings/reasons", who: admins, handle: a.addReason},
+		{method: post, path: "/settings/reasons/:id/wording", who: admins, handle: a.rewordReason},
+		{method: post, path: "/settings/reasons/:id/retirement", who: admins, handle: a.retireReason},
+		{method: post, path: "/settings/reasons/:id/restoration", who: admins, handle: a.restoreReason},
 
 		// Today, candidates, the board.
 		{method: get, path: "/", who: everyone, handle: a.today},

@@ -98,6 +98,17 @@ func (r Rate) Figures() string {
 	return fmt.Sprintf("%d–%s, %d, %s", r.Low, end, r.Year, r.Source)
 }
 
+// RatesOf are the rates of one table.
+func RatesOf(rates []Rate, kind RateKind) []Rate {
+	var out []Rate
+	for _, r := range rates {
+		if r.Kind == kind {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // RateInput is a rate as edited. Shown are the Figures the page had on it.
 type RateInput struct {
 	ID        int64

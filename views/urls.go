@@ -34,3 +34,17 @@ func CandidatesURL(job int64, state models.State) string {
 func BoardColumnURL(job int64, step models.Step, after int64) string {
 	return fmt.Sprintf("/jobs/%d?column=%d&after=%d#column-%d", job, step, after, step)
 }
+
+// The reference data: to read, and to edit.
+const (
+	GuideURL            = "/guide"
+	RatesURL            = "/settings/rates"
+	SkillsURL           = "/settings/skills"
+	RejectionReasonsURL = "/settings/reasons"
+)
+
+func RateTableURL(kind models.RateKind) string { return RatesURL + "/" + string(kind) }
+func SkillURL(id int64, change string) string  { return fmt.Sprintf("%s/%d/%s", SkillsURL, id, change) }
+func RejectionReasonURL(id int64, change string) string {
+	return fmt.Sprintf("%s/%d/%s", RejectionReasonsURL, id, change)
+}
