@@ -92,7 +92,7 @@ func (a *App) showSkills(v *visit, status int, page views.SkillsPage) error {
 	}
 	page.Chrome = v.chrome("Skills", "settings")
 	for _, c := range models.Categories {
-		group := views.SkillGroup{Name: c.Name}
+		group := views.CatalogueGroup{Name: c.Name}
 		for _, s := range skills {
 			if s.Category == c.Key {
 				group.Skills = append(group.Skills, s)

@@ -20,15 +20,15 @@ import (
 // back, 0 for the form of a new one.
 type SkillsPage struct {
 	Chrome
-	Groups   []SkillGroup
+	Groups   []CatalogueGroup
 	Form     forms.Skill
 	Editing  int64
 	Problems forms.Problems
 	Alert    string
 }
 
-// SkillGroup is a category with its skills.
-type SkillGroup struct {
+// CatalogueGroup is a category with its skills.
+type CatalogueGroup struct {
 	Name   string
 	Skills []models.Skill
 }

@@ -11,10 +11,10 @@ import (
 
 // PlanReference is what a plan chooses from: skills of the catalogue and rates.
 func (s *Store) PlanReference(ctx context.Context) (skills []models.Skill, rates []models.Rate, err error) {
-	if skills, err = find[models.Skill](ctx, s.read(ctx), "SELECT * FROM skills WHERE NOT retired ORDER BY category, name"); err != nil {
+	if skills, err = s.Skills(ctx); err != nil {
 		return nil, nil, err
 	}
-	rates, err = find[models.Rate](ctx, s.read(ctx), "SELECT * FROM rates ORDER BY id")
+	rates, err = s.Rates(ctx)
 	return skills, rates, err
 }
 

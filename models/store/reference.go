@@ -17,12 +17,12 @@ func (s *Store) Rates(ctx context.Context) ([]models.Rate, error) {
 
 // Skills are those of the catalogue that can be chosen.
 func (s *Store) Skills(ctx context.Context) ([]models.Skill, error) {
-	return find[models.Skill](ctx, s.read(ctx), "SELECT * FROM skills WHERE NOT retired ORDER BY id")
+	return find[models.Skill](ctx, s.read(ctx), "SELECT * FROM skills WHERE NOT retired ORDER BY category, name")
 }
 
 // AllSkills are those of the catalogue, retired ones too.
 func (s *Store) AllSkills(ctx context.Context) ([]models.Skill, error) {
-	return find[models.Skill](ctx, s.read(ctx), "SELECT * FROM skills ORDER BY id")
+	return find[models.Skill](ctx, s.read(ctx), "SELECT * FROM skills ORDER BY category, name")
 }
 
 // AllRejectionReasons are those that can be chosen and the retired ones.
