@@ -5,11 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-
-	"github.com/PuerkitoBio/goquery"
 )
-
-type selection = goquery.Selection
 
 // hostile are names that must be shown as they are.
 var hostile = []string{`<script>alert("x")</script>`, `O’Brien & “Sons”`, "שלום", "🙂"}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"stepwise/models"
 )
 
@@ -34,7 +36,7 @@ func withRates(t *testing.T) *house {
 // typedRates is the form of the first table as its page shows it.
 func typedRates(p page) url.Values {
 	form := url.Values{}
-	p.doc.Find(`form[action="/settings/rates/hourly-region"] input`).Each(func(_ int, s *selection) {
+	p.doc.Find(`form[action="/settings/rates/hourly-region"] input`).Each(func(_ int, s *goquery.Selection) {
 		name, _ := s.Attr("name")
 		value, _ := s.Attr("value")
 		if kind, _ := s.Attr("type"); kind != "checkbox" {
@@ -67,7 +69,7 @@ func TestGuideIsForStaffAndAnswersFromWhatIsStored(t *testing.T) {
 	if !p.has("India costs 50–67% less than the United Kingdom") || !p.has("India $30–50") {
 		t.Error("the guide does not follow the stored rates")
 	}
-	p.doc.Find("main .contents a").Each(func(_ int, s *selection) {
+	p.doc.Find("main .contents a").Each(func(_ int, s *goquery.Selection) {
 		if to, _ := s.Attr("href"); p.doc.Find(to).Length() != 1 {
 			t.Errorf("the contents lead nowhere: %s", to)
 		}
