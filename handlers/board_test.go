@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -124,5 +125,26 @@ func TestCardsShowScoreWaitingAndTheirMove(t *testing.T) {
 	// The manager owes a shortlist scorecard of their own and does not see others' first.
 	if text := h.as("manager").get("/jobs/1").doc.Find(`[data-card="1"]`).Text(); !strings.Contains(text, "not rated yet") {
 		t.Errorf("a hidden scorecard shows: %s", text)
+	}
+}
+
+func TestARefusedMoveComesBackToTheBoardAndSaysWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	b := h.as("recruiter")
+	form := b.get("/jobs/1").doc.Find(`[data-card="1"] form[data-move]`)
+	values := url.Values{}
+	form.Find("input").Each(func(_ int, s *selection) { values.Set(s.AttrOr("name", ""), s.AttrOr("value", "")) })
+	p := b.follow(b.post(form.AttrOr("action", ""), values))
+	if !p.has("Not moved.") || !p.has("One submitted scorecard") || p.doc.Find(`[data-column="3"] [data-card="1"]`).Length() != 1 {
+		t.Errorf("after the refused move:\n%s", p.doc.Find("main").Text())
+	}
+	values.Set("to", "6")
+	if p := b.follow(b.post(form.AttrOr("action", ""), values)); !p.has("one step at a time") {
+		t.Errorf("after a leap:\n%s", p.doc.Find(".flash").Text())
+	}
+	values.Set("to", "4")
+	if p := h.as("other-manager").post(form.AttrOr("action", ""), values); p.status != 404 {
+		t.Errorf("someone else’s manager gets %d", p.status)
 	}
 }
