@@ -2,6 +2,214 @@
 // backend-development jobs.
 package main
 
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+	_ "time/tzdata" // time zones on machines that have none
+
+	"github.com/alecthomas/kong"
+
+	"stepwise/data"
+	"stepwise/handlers"
+	"stepwise/models"
+	"stepwise/models/store"
+)
+
 //go:generate go run github.com/a-h/templ/cmd/templ@v0.3.977 generate
 
-func main() {}
+type commands struct {
+	Data string `help:"Folder of the database, the uploaded files and the secret." default:"data" type:"path"`
+
+	Serve   serve   `cmd:"" default:"withargs" help:"Serve the portal (the default)."`
+	Migrate migrate `cmd:"" help:"Create the database, or bring it up to date, and say its version."`
+	User    struct {
+		Add addUser `cmd:"" help:"Add a user without an invitation."`
+	} `cmd:"" help:"Manage users."`
+	Backup  backup  `cmd:"" help:"Copy the database to FILE and the uploaded files to a folder beside it (copy.db, copy-files), also while the portal runs."`
+	Version version `cmd:"" help:"Say which version this is."`
+}
+
+func main() {
+	debug.SetGCPercent(400) // pages are garbage at once; memory is cheaper than collecting often
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C does not wait
+	var c commands
+	k := kong.Parse(&c, kong.Name("stepwise"), kong.DefaultEnvars("STEPWISE"), kong.UsageOnError(), kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Description("A portal in which a team screens candidates for backend-development jobs, in seven steps."))
+	if err := k.Run(&c); err != nil {
+		fmt.Fprintln(os.Stderr, "stepwise:", err)
+		os.Exit(1)
+	}
+}
+
+// serving is how the portal is served, whatever is in it.
+type serving struct {
+	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080"`
+	BaseURL string `name:"base-url" help:"Address of the portal in letters and links, such as https://jobs.example.org." placeholder:"URL"`
+	Secure  bool   `help:"The portal is reached over HTTPS: cookies are sent over nothing else."`
+	Gallery bool   `help:"Show the components at /gallery, for development."`
+}
+
+type serve struct {
+	serving `embed:""`
+}
+
+func (s serve) Run(ctx context.Context, c *commands) error {
+	db, err := store.Open(ctx, c.Data, "stepwise.db", time.Now)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return s.run(ctx, c.Data, db, func(address string) error {
+		token, err := db.IssueSetUp(ctx)
+		if err == nil && token != "" {
+			fmt.Printf("Nobody can sign in yet. Set it up once at %s/setup/%s\n", address, token)
+		}
+		return err
+	})
+}
+
+// run serves a store until it is told to stop. Ready is called with the
+// portal's address when it answers.
+func (s serving) run(ctx context.Context, folder string, db *store.Store, ready func(address string) error) error {
+	secret, err := readSecret(filepath.Join(folder, "secret"))
+	if err != nil {
+		return err
+	}
+	reference, err := data.Reference()
+	if err != nil {
+		return err
+	}
+	if err := db.Sweep(ctx); err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", s.Addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%s is in use by another program; choose another address with --addr", s.Addr)
+	}
+	if err != nil {
+		return err
+	}
+	address := strings.TrimSuffix(s.BaseURL, "/")
+	if address == "" {
+		address = "http://" + reachable(l.Addr().(*net.TCPAddr))
+	}
+	app := handlers.New(db, reference, handlers.Config{Secret: secret, Secure: s.Secure, Gallery: s.Gallery, Version: versionName(),
+		BaseURL: address, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))})
+	fmt.Println("Stepwise is at", address)
+	if err := ready(address); err != nil {
+		l.Close()
+		return err
+	}
+	return app.Serve(ctx, l)
+}
+
+// reachable is where a browser on this machine finds the listener.
+func reachable(a *net.TCPAddr) string {
+	if a.IP.IsUnspecified() {
+		return fmt.Sprintf("localhost:%d", a.Port)
+	}
+	return a.String()
+}
+
+// readSecret is the key that signs cookies, made once.
+func readSecret(file string) ([]byte, error) {
+	secret, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		secret = make([]byte, 32)
+		rand.Read(secret)
+		return secret, os.WriteFile(file, secret, 0o600)
+	}
+	if err == nil && len(secret) != 32 {
+		err = fmt.Errorf("%s does not hold 32 bytes; remove it and everybody signs in anew", file)
+	}
+	return secret, err
+}
+
+type migrate struct{}
+
+func (migrate) Run(ctx context.Context, c *commands) error {
+	return c.open(ctx, func(db *store.Store) error {
+		v, err := db.SchemaVersion(ctx)
+		if err == nil {
+			fmt.Println("The database is at version", v)
+		}
+		return err
+	})
+}
+
+type addUser struct {
+	Name     string `help:"Name of the user." required:""`
+	Email    string `help:"E-mail address to sign in with." required:""`
+	Role     string `help:"One of ${enum}." enum:"admin,recruiter,manager,interviewer" required:""`
+	Password string `help:"Password; one is made and printed when there is none."`
+}
+
+func (u addUser) Run(ctx context.Context, c *commands) error {
+	password := u.Password
+	if password == "" {
+		password = rand.Text()
+	}
+	return c.open(ctx, func(db *store.Store) error {
+		user, err := handlers.AddUser(ctx, db, u.Name, u.Email, u.Role, password)
+		if err != nil {
+			return err
+		}
+		fmt.Println(user.Name, "signs in as", user.Email)
+		if u.Password == "" {
+			fmt.Println("Password:", password)
+		}
+		return nil
+	})
+}
+
+type backup struct {
+	File string `arg:"" help:"New file to write." type:"path"`
+}
+
+func (b backup) Run(ctx context.Context, c *commands) error {
+	return c.open(ctx, func(db *store.Store) error {
+		if err := db.Backup(ctx, b.File); err != nil {
+			return err
+		}
+		fmt.Println("Backed up to", b.File)
+		return nil
+	})
+}
+
+// open lends the database to a command that does one thing.
+func (c *commands) open(ctx context.Context, do func(*store.Store) error) error {
+	db, err := store.Open(ctx, c.Data, "stepwise.db", time.Now)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	err = do(db)
+	if errors.Is(err, models.ErrNotFound) {
+		return errors.New("the portal is not set up yet: start it and open the link it prints")
+	}
+	return err
+}
+
+type version struct{}
+
+func (version) Run() error { fmt.Println("stepwise", versionName()); return nil }
+
+func versionName() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "development"
+}

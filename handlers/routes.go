@@ -25,6 +25,28 @@ func (a *App) routes() []route {
 		{method: get, path: "/readyz", who: everyone, handle: a.ready, beforeSetUp: true},
 
 		// People: set-up, signing in, profile, users, settings, outbox.
+		{method: get, path: "/setup/:token", who: everyone, handle: a.showSetUp, beforeSetUp: true},
+		{method: post, path: "/setup/:token", who: everyone, handle: a.setUp, beforeSetUp: true},
+		{method: get, path: "/sign-in", who: everyone, handle: a.showSignIn},
+		{method: post, path: "/sign-in", who: everyone, handle: a.signIn},
+		{method: post, path: "/sign-out", who: anybody, handle: a.endSession},
+		{method: get, path: "/profile", who: staff, handle: a.profile},
+		{method: post, path: "/profile", who: staff, handle: a.saveProfile},
+		{method: post, path: "/profile/password", who: staff, handle: a.changePassword},
+		{method: post, path: "/profile/sessions/:id/end", who: staff, handle: a.revokeSession},
+		{method: post, path: "/profile/sessions/others/end", who: staff, handle: a.revokeOtherSessions},
+		{method: get, path: "/users", who: admins, handle: a.users},
+		{method: post, path: "/users/invitations", who: admins, handle: a.invite},
+		{method: post, path: "/users/invitations/:id/revocation", who: admins, handle: a.revokeInvitation},
+		{method: post, path: "/users/:id/deactivation", who: admins, handle: a.deactivate},
+		{method: post, path: "/users/:id/reactivation", who: admins, handle: a.reactivate},
+		{method: get, path: "/invitations/:token", who: everyone, handle: a.showInvitation},
+		{method: post, path: "/invitations/:token", who: everyone, handle: a.acceptInvitation},
+		{method: get, path: "/settings", who: admins, handle: a.showSettings},
+		{method: post, path: "/settings", who: admins, handle: a.saveSettings},
+		{method: get, path: "/outbox", who: admins, handle: a.outbox},
+		{method: get, path: "/outbox/:id", who: admins, handle: a.showMail},
+		{method: get, path: "/gallery", who: a.developers(), handle: a.gallery},
 
 		// Guide and reference data.
 		{method: get, path: "/guide", who: staff, handle: a.showGuide},

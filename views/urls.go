@@ -21,9 +21,18 @@ func InterviewURL(id int64) string   { return fmt.Sprintf("/interviews/%d", id) 
 func ScorecardURL(application int64, step models.Step) string {
 	return fmt.Sprintf("/applications/%d/scorecards/%d", application, step)
 }
-func ApplyURL(job int64) string      { return fmt.Sprintf("/careers/%d/application", job) }
-func ReceivedURL(job int64) string   { return fmt.Sprintf("/careers/%d/received", job) }
-func ConfirmURL(token string) string { return "/status/confirm/" + token }
+func ApplyURL(job int64) string         { return fmt.Sprintf("/careers/%d/application", job) }
+func ReceivedURL(job int64) string      { return fmt.Sprintf("/careers/%d/received", job) }
+func ConfirmURL(token string) string    { return "/status/confirm/" + token }
+func SetUpURL(token string) string      { return "/setup/" + token }
+func InvitationURL(token string) string { return "/invitations/" + token }
+func RevokedInvitationURL(id int64) string {
+	return fmt.Sprintf("/users/invitations/%d/revocation", id)
+}
+func DeactivationURL(id int64) string { return fmt.Sprintf("/users/%d/deactivation", id) }
+func ReactivationURL(id int64) string { return fmt.Sprintf("/users/%d/reactivation", id) }
+func SessionEndURL(id int64) string   { return fmt.Sprintf("/profile/sessions/%d/end", id) }
+func MailURL(id int64) string         { return fmt.Sprintf("/outbox/%d", id) }
 
 // CandidatesURL is the list of candidates, narrowed to a job and a state.
 func CandidatesURL(job int64, state models.State) string {

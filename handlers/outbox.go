@@ -1,0 +1,50 @@
+package handlers
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"stepwise/models"
+	"stepwise/views"
+)
+
+// outbox lists the letters.
+func (a *App) outbox(v *visit) error {
+	after, _ := strconv.ParseInt(v.QueryParam("after"), 10, 64)
+	mails, more, err := a.store.Mails(v.context(), v.actor, after)
+	if err != nil {
+		return err
+	}
+	p := views.OutboxPage{Chrome: v.chrome("Outbox", "settings")}
+	for _, m := range mails {
+		p.Mails = append(p.Mails, mailRow(m))
+	}
+	if more {
+		p.Older = fmt.Sprintf("/outbox?after=%d", mails[len(mails)-1].ID)
+	}
+	return v.page(http.StatusOK, views.Outbox(p))
+}
+
+func mailRow(m models.Mail) views.MailRow {
+	return views.MailRow{ID: m.ID, To: m.To, Subject: m.Subject, At: m.CreatedAt}
+}
+
+// showMail shows one letter.
+func (a *App) showMail(v *visit) error {
+	id, err := v.id("id")
+	if err != nil {
+		return err
+	}
+	m, err := a.store.Mail(v.context(), v.actor, id)
+	if err != nil {
+		return err
+	}
+	p := views.MailPage{Chrome: v.chrome(m.Subject, "settings"), Mail: mailRow(m)}
+	for _, piece := range strings.Split(strings.TrimSpace(m.Text), "\n\n") {
+		link := !strings.ContainsAny(piece, " \n") && (strings.HasPrefix(piece, "https://") || strings.HasPrefix(piece, "http://"))
+		p.Pieces = append(p.Pieces, views.MailPiece{Text: piece, Link: link})
+	}
+	return v.page(http.StatusOK, views.Mail(p))
+}
