@@ -105,6 +105,16 @@ func sessionCookies(token string) []*http.Cookie {
 	return w.Result().Cookies()
 }
 
+// cookies are what this browser would send.
+func (b *browser) cookies() []*http.Cookie {
+	b.h.Helper()
+	at, err := url.Parse(b.h.url)
+	if err != nil {
+		b.h.Fatal(err)
+	}
+	return b.http.Jar.Cookies(at)
+}
+
 // page is an answer, read whole.
 type page struct {
 	status   int

@@ -50,7 +50,9 @@ func TestMain(m *testing.M) {
 	if folder := os.Getenv("STEPWISE_TEST_SERVE"); folder != "" {
 		serveUntilKilled(folder)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	closeChromium()
+	os.Exit(code)
 }
 
 // TestKillLosesNothing kills the server while four people write notes: every

@@ -1,0 +1,100 @@
+package handlers_test
+
+import (
+	"fmt"
+	"os"
+	"sync"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// axe is the accessibility checker; STEPWISE_AXE says where its axe.min.js is.
+var axe = sync.OnceValues(func() (string, error) {
+	path := os.Getenv("STEPWISE_AXE")
+	if path == "" {
+		return "", nil
+	}
+	source, err := os.ReadFile(path)
+	return string(source), err
+})
+
+// looked holds the pages axe has seen, by how they are built: the same page
+// with other words has nothing new to find.
+var looked sync.Map
+
+// looks is done at every page reached: it fits a window 320 pixels wide, and
+// axe finds nothing in light or dark.
+func (p *person) looks() {
+	p.Helper()
+	p.fitsNarrow()
+	built, err := ask[string](p, `Array.from(document.querySelectorAll('body, body *'), (e) => e.tagName + e.className + (e.type ?? '')).join()`)
+	if err != nil {
+		p.Fatal(err)
+	}
+	if _, seen := looked.LoadOrStore(built, true); !seen {
+		p.axe()
+	}
+}
+
+func (p *person) fitsNarrow() {
+	p.Helper()
+	p.wide(320)
+	wide, err := ask[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : [
+		document.documentElement.scrollWidth + ' px',
+		...Array.from(document.querySelectorAll('body *')).filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map((e) => e.outerHTML.slice(0, 100))]`)
+	if err != nil {
+		p.Fatal(err)
+	}
+	if len(wide) > 0 {
+		p.Errorf("%s scrolls sideways in a window 320 px wide: %q", p.where(), wide)
+	}
+	p.wide(1280)
+}
+
+// wide gives the window a width, and waits until the page has it.
+func (p *person) wide(pixels int64) {
+	p.Helper()
+	if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: pixels, Height: 900, DeviceScaleFactor: 1}); err != nil {
+		p.Fatal(err)
+	}
+	p.until(fmt.Sprintf("innerWidth === %d", pixels), "a window of that width")
+}
+
+// axe reports what keeps people out of the page. Only colours depend on the
+// theme, so the dark one is asked for those alone.
+func (p *person) axe() {
+	p.Helper()
+	source, err := axe()
+	if err != nil {
+		p.Fatal(err)
+	}
+	if source == "" {
+		axeless.Do(func() { p.Log("axe is not run: STEPWISE_AXE does not say where its axe.min.js is") })
+		return
+	}
+	if p.withoutScripts {
+		return
+	}
+	if _, err := ask[bool](p, source+"; true"); err != nil {
+		p.Fatal(err)
+	}
+	p.violations("light", `{}`)
+	p.theme("dark")
+	p.violations("dark", `{ runOnly: ['color-contrast'] }`)
+	p.theme("light")
+}
+
+var axeless sync.Once
+
+func (p *person) violations(theme, options string) {
+	p.Helper()
+	found, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](fmt.Sprintf(`axe.run(document, { resultTypes: ['violations'], ...%s })
+		.then((r) => r.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => v.id + ': ' + n.html.slice(0, 160) + ' ' + n.failureSummary.split('\n')[1])))`, options), chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.Fatalf("axe at %s: %v", p.where(), err)
+	}
+	for _, v := range found {
+		p.Errorf("axe at %s as %s, %s: %s", p.where(), p.who, theme, v)
+	}
+}
