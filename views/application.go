@@ -2,7 +2,9 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"stepwise/models"
 	"stepwise/models/scoring"
@@ -70,7 +72,8 @@ type ApplicationPage struct {
 type EvidenceRow struct {
 	Name, Weight string
 	Level        int
-	Seen         string
+	Seen         string   // how many ratings at which steps
+	Sources      []string // each of them, with its words
 }
 
 // CardView is a submitted scorecard.
@@ -232,10 +235,10 @@ func (p ApplicationPage) interviewsOf(step models.Step) []InterviewView {
 	return out
 }
 
-// reached are the steps the application has been at, the current one first.
-func (p ApplicationPage) reached() []models.Step {
+// left are the steps the application has left, the last one first.
+func (p ApplicationPage) left() []models.Step {
 	var out []models.Step
-	for s := p.Step; s >= models.FirstApplicationStep; s-- {
+	for s := p.Step - 1; s >= models.FirstApplicationStep; s-- {
 		out = append(out, s)
 	}
 	return out
@@ -292,15 +295,18 @@ func EvidenceRowOf(e models.Evidence) EvidenceRow {
 	if e.Must {
 		row.Weight = "must · " + strconv.Itoa(e.Weight)
 	}
-	for i, s := range e.Sources {
-		if i > 0 {
-			row.Seen += "; "
+	var steps []string
+	for _, s := range e.Sources {
+		if step := stepString(s.Step); !slices.Contains(steps, step) {
+			steps = append(steps, step)
 		}
-		row.Seen += s.Who + ", step " + stepString(s.Step) + ": " + strconv.Itoa(s.Level)
+		line := s.Who + ", step " + stepString(s.Step) + ": " + strconv.Itoa(s.Level)
 		if s.Words != "" {
-			row.Seen += ", “" + s.Words + "”"
+			line += ", “" + s.Words + "”"
 		}
+		row.Sources = append(row.Sources, line)
 	}
+	row.Seen = Count(len(e.Sources), "rating", "ratings") + ", step " + strings.Join(steps, ", ")
 	return row
 }
 
