@@ -76,7 +76,7 @@ var told = map[models.Verb]string{
 	models.DidAcceptOffer:     "You accepted our offer %s.",
 	models.DidDeclineOffer:    "You declined our offer %s.",
 	models.DidWithdraw:        "You withdrew %s. Thank you for the time you gave us.",
-	models.DidReject:          "We told you so %s. It is about this one job: thank you for the time and thought you gave us, and you are welcome to apply for others.",
+	models.DidReject:          "We decided this %s. It is about this one job: thank you for the time and thought you gave us, and you are welcome to apply for others.",
 	models.DidHire:            "All seven steps are behind you, since %s.",
 }
 
