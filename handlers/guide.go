@@ -167,4 +167,4 @@ func rangeOf(r models.Rate) cost.Range {
 	return cost.Range{Low: float64(r.Low), High: float64(r.High), Open: r.Open}
 }
 
-func perCent(share float64) string { return strconv.Itoa(int(math.Round(100*share))) + " %" }
+func perCent(share float64) string { return strconv.Itoa(int(math.Round(100*share))) + "%" }
