@@ -10,6 +10,3 @@ type JobSummary struct {
 	Requirements  []Requirement `gorm:"-"`
 	Active        map[Step]int  `gorm:"-"`
 }
-
-// AwaitsApproval reports whether the plan waits for the hiring manager.
-func (j JobSummary) AwaitsApproval() bool { return j.PlanState == PlanSubmitted }
