@@ -49,7 +49,7 @@ func BenchmarkPage(b *testing.B) {
 					answer(b, app, page.path, encoding, cookie)
 				}
 				own := float64(b.Elapsed()) / float64(b.N)
-				const times = 200
+				const times = 1000
 				began := time.Now()
 				for range times {
 					answer(b, app, constant, encoding, cookie)
