@@ -25,6 +25,7 @@ import (
 	"stepwise/handlers"
 	"stepwise/models"
 	"stepwise/models/store"
+	"stepwise/models/store/demo"
 )
 
 //go:generate go run github.com/a-h/templ/cmd/templ@v0.3.977 generate
@@ -32,8 +33,9 @@ import (
 type commands struct {
 	Data string `help:"Folder of the database, the uploaded files and the secret." default:"data" type:"path"`
 
-	Serve   serve   `cmd:"" default:"withargs" help:"Serve the portal (the default)."`
-	Migrate migrate `cmd:"" help:"Create the database, or bring it up to date, and say its version."`
+	Serve   serve         `cmd:"" default:"withargs" help:"Serve the portal (the default)."`
+	Demo    demonstration `cmd:"" help:"Serve a demonstration on a database of its own, demo.db, filled at the first start."`
+	Migrate migrate       `cmd:"" help:"Create the database, or bring it up to date, and say its version."`
 	User    struct {
 		Add addUser `cmd:"" help:"Add a user without an invitation."`
 	} `cmd:"" help:"Manage users."`
@@ -79,6 +81,53 @@ func (s serve) Run(ctx context.Context, c *commands) error {
 		}
 		return err
 	})
+}
+
+type demonstration struct {
+	serving    `embed:""`
+	Candidates int    `help:"How many candidates to fill it with." default:"60"`
+	Password   string `help:"Password of all its accounts, taken when it is filled." default:"seven steps to hired"`
+}
+
+func (d demonstration) Run(ctx context.Context, c *commands) error {
+	db, err := store.Open(ctx, c.Data, "demo.db", time.Now)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	password := d.Password
+	switch _, err := db.Settings(ctx); {
+	case errors.Is(err, models.ErrNotFound):
+		if err := d.fill(ctx, db); err != nil {
+			return err
+		}
+	case err != nil:
+		return err
+	default:
+		password = "the one given when it was filled, else “" + d.Password + "”"
+	}
+	return d.run(ctx, c.Data, db, func(string) error {
+		people, err := demo.SignIns()
+		for _, p := range people {
+			fmt.Printf("  %-16s %-24s %s\n", p.Role, p.Name, p.Email)
+		}
+		fmt.Println("Password:", password)
+		return err
+	})
+}
+
+func (d demonstration) fill(ctx context.Context, db *store.Store) error {
+	hash, err := handlers.HashPassword(d.Password)
+	if err != nil {
+		return err
+	}
+	err = demo.Fill(ctx, db, d.Candidates, hash, func(done, total int) {
+		const width = 40
+		bar := strings.Repeat("█", width*done/total) + strings.Repeat("░", width-width*done/total)
+		fmt.Fprintf(os.Stderr, "\rFilling %s %d of %d candidates", bar, done, total)
+	})
+	fmt.Fprintln(os.Stderr)
+	return err
 }
 
 // run serves a store until it is told to stop. Ready is called with the

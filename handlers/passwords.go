@@ -13,6 +13,11 @@ var hashParams = argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 
 // takes as long as where there is one.
 const nobodysHash = "$argon2id$v=19$m=19456,t=2,p=1$uum2vSlC/q96Ebv2+8C5jQ$s9VNn3XzT1s5Km42HhhNecmaRj/Mmffp/xFrdiBif7I"
 
+// HashPassword is what is kept of a password, for the command line.
+func HashPassword(password string) (string, error) {
+	return argon2id.CreateHash(password, &hashParams)
+}
+
 // hash is argon2id of the password. Only so many are made at once, for each
 // takes a core and its memory.
 func (a *App) hash(ctx context.Context, password string) (string, error) {
@@ -22,7 +27,7 @@ func (a *App) hash(ctx context.Context, password string) (string, error) {
 		return "", ctx.Err()
 	}
 	defer func() { <-a.hashing }()
-	return argon2id.CreateHash(password, &hashParams)
+	return HashPassword(password)
 }
 
 // isPassword reports whether the password is the hashed one.

@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/alexedwards/argon2id"
-
 	"stepwise/data"
 	"stepwise/models"
 	"stepwise/models/store"
@@ -105,7 +103,7 @@ func AddUser(ctx context.Context, s *store.Store, name, email, role, password st
 	if len(problems) > 0 {
 		return models.User{}, models.Refused(problems[0].Text)
 	}
-	hash, err := argon2id.CreateHash(password, &hashParams)
+	hash, err := HashPassword(password)
 	if err != nil {
 		return models.User{}, err
 	}
