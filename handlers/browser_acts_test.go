@@ -92,7 +92,7 @@ func (p *person) presses(button string) {
 	p.leaving("the button “"+button+"”", func() {
 		p.Helper()
 		p.clickOn(wanted{Kind: "button", Words: button})
-		if wrong, _ := ask[string](p, `Array.from(document.querySelectorAll(':user-invalid:is(input, select, textarea)'), (e) => e.name).join(', ')`); wrong != "" {
+		if wrong, _ := ask[string](p, `Array.from(document.querySelectorAll(':user-invalid:is(input, select, textarea)'), (e) => e.form?.noValidate ? '' : e.name).filter(Boolean).join(', ')`); wrong != "" {
 			p.Fatalf("%s at %s: the browser holds “%s” back for want of %s", p.who, p.where(), button, wrong)
 		}
 	})
