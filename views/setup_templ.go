@@ -54,7 +54,7 @@ func SetUp(p SetUpPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"letter stack\"><header><h1>Set up Stepwise</h1><p>Two things to say, then it is yours. All but your password can be changed later under Settings.</p></header>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"letter stack\"><header><h1>Set up Stepwise</h1><p>Two things to say, then it is yours. All of it can be changed later.</p></header>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
