@@ -89,20 +89,6 @@ func overlapHours(v *visit, c models.Candidate) string {
 func (a *App) addSteps(v *visit, d models.Dossier, p *views.ApplicationPage) error {
 	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
 	at := func(s models.Step) bool { return d.Step == s && !d.State.Over() }
-	reasons, err := a.store.RejectionReasons(v.context())
-	if err != nil {
-		return err
-	}
-	for _, r := range reasons {
-		p.Reasons = append(p.Reasons, ui.Option{Value: strconv.FormatInt(r.ID, 10), Label: r.Text})
-	}
-	colleagues, err := a.store.Colleagues(v.context(), d.JobID)
-	if err != nil {
-		return err
-	}
-	for _, u := range colleagues {
-		p.Panel = append(p.Panel, ui.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name, Hint: u.Role.Name()})
-	}
 	p.CanPlan = may(models.PlanInterview) && (at(models.StepInterviews) || at(models.StepCommunication))
 	p.Interview = forms.Interview{Minutes: "60"}
 	if d.Step == models.StepCommunication {
@@ -123,7 +109,29 @@ func (a *App) addSteps(v *visit, d models.Dossier, p *views.ApplicationPage) err
 	a.addCommunication(v, d, p, at(models.StepCommunication) && may(models.SetExercise))
 	a.addTrial(v, d, p, at(models.StepTrial))
 	addFinal(v, d, p, at(models.StepFinalise))
-	return nil
+	return a.addChoices(v, d, p)
+}
+
+// addChoices adds the lists that the page's forms choose from, when it has
+// such forms.
+func (a *App) addChoices(v *visit, d models.Dossier, p *views.ApplicationPage) error {
+	if p.CanReject {
+		reasons, err := a.store.RejectionReasons(v.context())
+		if err != nil {
+			return err
+		}
+		for _, r := range reasons {
+			p.Reasons = append(p.Reasons, ui.Option{Value: strconv.FormatInt(r.ID, 10), Label: r.Text})
+		}
+	}
+	if !p.CanPlan && !p.Trial.CanSet && !p.Final.CanPlan {
+		return nil
+	}
+	colleagues, err := a.store.Colleagues(v.context(), d.JobID)
+	for _, u := range colleagues {
+		p.Panel = append(p.Panel, ui.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name, Hint: u.Role.Name()})
+	}
+	return err
 }
 
 func interviewView(v *visit, d models.Dossier, c views.Chrome, i models.Interview) views.InterviewView {

@@ -108,7 +108,10 @@ var trials = []struct {
 		_, err := a.AnswerOffer(who, on, &Offer{State: OfferApproved, ValidUntil: "2026-12-01"}, true, "", "2026-11-23", now)
 		return err
 	}},
-	{"plan a task", func(a *Application, who Actor, on Scope) error { _, err := a.PlanTask(who, on, Task{}, now); return err }},
+	{"plan a task", func(a *Application, who Actor, on Scope) error {
+		_, err := a.PlanTask(who, on, Task{}, now)
+		return err
+	}},
 	{"finish a task", func(a *Application, who Actor, on Scope) error {
 		_, err := a.FinishTask(who, on, &Task{}, now)
 		return err

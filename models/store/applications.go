@@ -18,14 +18,14 @@ import (
 func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, version int,
 	change func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error)) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		a, on, err := visible(ctx, tx, actor, id)
+		a, job, on, err := visible(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
 		if a.Version != version {
 			return stale(ctx, tx, id)
 		}
-		f, err := facts(ctx, tx, a)
+		f, err := facts(ctx, tx, a, job)
 		if err != nil {
 			return err
 		}
@@ -43,30 +43,30 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 	})
 }
 
-// visible loads the application if the actor may see it.
-func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Application, models.Scope, error) {
+// visible loads the application with its job if the actor may see it.
+func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Application, models.Job, models.Scope, error) {
 	a, err := one[models.Application](ctx, db, "SELECT * FROM applications WHERE id = ?", id)
 	if err != nil {
-		return a, models.Scope{}, err
+		return a, models.Job{}, models.Scope{}, err
 	}
 	job, err := one[models.Job](ctx, db, "SELECT * FROM jobs WHERE id = ?", a.JobID)
 	if err != nil {
-		return a, models.Scope{}, err
+		return a, job, models.Scope{}, err
 	}
 	panel := false
 	if actor.Staff() {
 		p, err := maybe[models.Panellist](ctx, db, `SELECT id FROM panellists WHERE user_id = ? AND application_id = ?
 			UNION ALL SELECT id FROM tasks WHERE owner_id = ? AND application_id = ? LIMIT 1`, actor.ID, id, actor.ID, id)
 		if err != nil {
-			return a, models.Scope{}, err
+			return a, job, models.Scope{}, err
 		}
 		panel = p != nil
 	}
 	on := a.Scope(actor, job, panel)
 	if !actor.Can(models.SeeApplication, on) {
-		return a, on, models.ErrNotFound
+		return a, job, on, models.ErrNotFound
 	}
-	return a, on, nil
+	return a, job, on, nil
 }
 
 // stale is the refusal of a stale page, with what somebody did meanwhile.
@@ -87,12 +87,11 @@ func promise(ctx context.Context, db *gorm.DB, step models.Step, now time.Time) 
 	return workday.Add(now, settings.Promise(step), settings.Zone()), err
 }
 
-// facts loads what decisions about the application rest on. On the lists of
-// several rows, one query each.
-func facts(ctx context.Context, db *gorm.DB, a models.Application) (f models.Facts, err error) {
-	if f.Job, err = one[models.Job](ctx, db, "SELECT * FROM jobs WHERE id = ?", a.JobID); err != nil {
-		return f, err
-	}
+// facts loads what decisions about the application rest on, one query for each
+// kind of fact that its steps can have left behind.
+func facts(ctx context.Context, db *gorm.DB, a models.Application, job models.Job) (models.Facts, error) {
+	f := models.Facts{Job: job}
+	var err error
 	if f.Requirements, err = find[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE job_id = ? ORDER BY position, id", a.JobID); err != nil {
 		return f, err
 	}
@@ -102,16 +101,23 @@ func facts(ctx context.Context, db *gorm.DB, a models.Application) (f models.Fac
 	if f.Verdict, err = maybe[models.Verdict](ctx, db, "SELECT v.*, u.name AS user_name FROM verdicts v JOIN users u ON u.id = v.user_id WHERE v.application_id = ?", a.ID); err != nil {
 		return f, err
 	}
-	if f.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", a.ID); err != nil {
-		return f, err
+	if a.Step >= models.StepInterviews {
+		if err := meetings(ctx, db, a.ID, &f); err != nil {
+			return f, err
+		}
 	}
-	if f.Offer, err = maybe[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 1", a.ID); err != nil {
-		return f, err
+	if a.Step >= models.StepCommunication {
+		if f.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", a.ID); err != nil {
+			return f, err
+		}
 	}
-	if f.Tasks, err = find[models.Task](ctx, db, "SELECT t.*, u.name AS owner_name FROM tasks t JOIN users u ON u.id = t.owner_id WHERE t.application_id = ? ORDER BY t.id", a.ID); err != nil {
-		return f, err
+	if a.Step >= models.StepFinalise {
+		if f.Offer, err = maybe[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 1", a.ID); err != nil {
+			return f, err
+		}
+		f.Tasks, err = find[models.Task](ctx, db, "SELECT t.*, u.name AS owner_name FROM tasks t JOIN users u ON u.id = t.owner_id WHERE t.application_id = ? ORDER BY t.id", a.ID)
 	}
-	return f, meetings(ctx, db, a.ID, &f)
+	return f, err
 }
 
 // meetings loads interviews and trial with their panels.

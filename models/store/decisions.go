@@ -72,7 +72,7 @@ func put[T any](ctx context.Context, tx *gorm.DB, row *T, there bool) error {
 // WriteNote adds a note; once is the key of the form it came from.
 func (s *Store) WriteNote(ctx context.Context, actor models.Actor, id int64, once, text string) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		a, on, err := visible(ctx, tx, actor, id)
+		a, _, on, err := visible(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ func (s *Store) Document(ctx context.Context, actor models.Actor, id int64) (mod
 	if err != nil {
 		return d, nil, err
 	}
-	if _, _, err := visible(ctx, s.read(ctx), actor, d.ApplicationID); err != nil {
+	if _, _, _, err := visible(ctx, s.read(ctx), actor, d.ApplicationID); err != nil {
 		return d, nil, err
 	}
 	content, err := s.file(d.Hash)

@@ -12,10 +12,11 @@ import (
 // drafts are not in it.
 func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d models.Dossier, err error) {
 	db := s.read(ctx)
-	if d.Application, d.On, err = visible(ctx, db, actor, id); err != nil {
+	var job models.Job
+	if d.Application, job, d.On, err = visible(ctx, db, actor, id); err != nil {
 		return d, err
 	}
-	if d.Facts, err = facts(ctx, db, d.Application); err != nil {
+	if d.Facts, err = facts(ctx, db, d.Application, job); err != nil {
 		return d, err
 	}
 	if d.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", d.CandidateID); err != nil {

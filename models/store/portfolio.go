@@ -20,7 +20,7 @@ func (s *Store) AddPortfolio(ctx context.Context, actor models.Actor, id int64, 
 		}
 	}
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		a, on, err := visible(ctx, tx, actor, id)
+		a, _, on, err := visible(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}

@@ -63,11 +63,11 @@ func managerID(actor models.Actor) int64 {
 func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64, step models.Step, interview *int64,
 	rubric models.Rubric, in models.ScorecardInput, submit bool) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		a, on, err := visible(ctx, tx, actor, id)
+		a, job, on, err := visible(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
-		f, err := facts(ctx, tx, a)
+		f, err := facts(ctx, tx, a, job)
 		if err != nil {
 			return err
 		}

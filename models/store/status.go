@@ -68,17 +68,14 @@ func (s *Store) OwnApplications(ctx context.Context, actor models.Actor) ([]mode
 // OwnStatus is all that the candidate sees of their own application.
 func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st models.OwnStatus, err error) {
 	db := s.read(ctx)
-	a, on, err := visible(ctx, db, actor, id)
+	a, job, on, err := visible(ctx, db, actor, id)
 	if err != nil {
 		return st, err
 	}
 	if !on.Owns {
 		return st, models.ErrNotFound
 	}
-	st.Application = a
-	if st.Job, err = one[models.Job](ctx, db, "SELECT * FROM jobs WHERE id = ?", a.JobID); err != nil {
-		return st, err
-	}
+	st.Application, st.Job = a, job
 	if st.Items, st.Documents, err = portfolio(ctx, db, id); err != nil {
 		return st, err
 	}
