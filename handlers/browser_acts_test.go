@@ -61,11 +61,11 @@ func (p *person) clickOn(w wanted) {
 // leaving runs what leads to another page, waits for it, and looks at it.
 func (p *person) leaving(what string, act func()) {
 	p.Helper()
-	if _, err := ask[bool](p, `window.old = true`); err != nil {
+	if _, err := ask[bool](p, `window.$old = true`); err != nil {
 		p.Fatal(err)
 	}
 	act()
-	p.until(`window.old === undefined && document.readyState === 'complete'`, "the page after "+what)
+	p.until(`window.$old === undefined && document.readyState === 'complete'`, "the page after "+what)
 	p.looks()
 }
 
@@ -92,7 +92,7 @@ func (p *person) presses(button string) {
 	p.leaving("the button “"+button+"”", func() {
 		p.Helper()
 		p.clickOn(wanted{Kind: "button", Words: button})
-		if wrong, _ := ask[string](p, `Array.from(document.querySelectorAll(':user-invalid:is(input, select, textarea)'), (e) => e.form?.noValidate ? '' : e.name).filter(Boolean).join(', ')`); wrong != "" {
+		if wrong, _ := ask[string](p, `Array.from(document.querySelectorAll(':user-invalid:is(input, select, textarea)'), (e) => e.form?.noValidate || window.$found?.formNoValidate ? '' : e.name).filter(Boolean).join(', ')`); wrong != "" {
 			p.Fatalf("%s at %s: the browser holds “%s” back for want of %s", p.who, p.where(), button, wrong)
 		}
 	})
@@ -102,7 +102,7 @@ func (p *person) presses(button string) {
 func (p *person) unfolds(summary string) {
 	p.Helper()
 	p.clickOn(wanted{Kind: "summary", Words: summary})
-	p.until(`window.found.parentElement.open && Boolean(window.scope = window.found.parentElement)`, "“"+summary+"” to open")
+	p.until(`window.$found.parentElement.open && Boolean(window.$scope = window.$found.parentElement)`, "“"+summary+"” to open")
 }
 
 // turnsTo a part of the page by its title: what is looked for next is looked for in it.
@@ -115,7 +115,7 @@ func (p *person) turnsTo(part string) {
 // wholePage ends turning to a part.
 func (p *person) wholePage() {
 	p.Helper()
-	if _, err := ask[bool](p, `!(window.scope = undefined)`); err != nil {
+	if _, err := ask[bool](p, `!(window.$scope = undefined)`); err != nil {
 		p.Fatal(err)
 	}
 }
@@ -133,13 +133,13 @@ func (p *person) fills(field, value string) {
 		return
 	}
 	p.do(chromedp.MouseClickXY(at.X, at.Y))
-	if _, err := ask[bool](p, `Boolean(window.found.select()) || document.activeElement === window.found`); err != nil {
+	if _, err := ask[bool](p, `Boolean(window.$found.select()) || document.activeElement === window.$found`); err != nil {
 		p.Fatal(err)
 	}
 	if _, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
 		p.Fatal(err)
 	}
-	if now, err := ask[string](p, `window.found.value`); err != nil || now != value {
+	if now, err := ask[string](p, `window.$found.value`); err != nil || now != value {
 		p.Fatalf("%s: “%s” holds %q after typing %q (%v)", p.who, field, now, value, err)
 	}
 }
@@ -148,7 +148,7 @@ func (p *person) fills(field, value string) {
 func (p *person) chooses(field, answer string) {
 	p.Helper()
 	p.find(wanted{Kind: "field", Words: field})
-	value, err := ask[string](p, fmt.Sprintf(`Array.from(window.found.options).filter((o) => o.text.trim().startsWith(%[1]q) || o.value === %[1]q).map((o) => o.value).concat('no such answer')[0]`, answer))
+	value, err := ask[string](p, fmt.Sprintf(`Array.from(window.$found.options).filter((o) => o.text.trim().startsWith(%[1]q) || o.value === %[1]q).map((o) => o.value).concat('no such answer')[0]`, answer))
 	if err != nil || value == "no such answer" {
 		p.Fatalf("%s at %s: “%s” has no answer “%s” (%v)", p.who, p.where(), field, answer, err)
 	}
@@ -157,7 +157,7 @@ func (p *person) chooses(field, answer string) {
 
 func (p *person) sets(value string) {
 	p.Helper()
-	now, err := ask[string](p, fmt.Sprintf(`(() => { const e = window.found; e.value = %q;
+	now, err := ask[string](p, fmt.Sprintf(`(() => { const e = window.$found; e.value = %q;
 		for (const name of ['input', 'change']) e.dispatchEvent(new Event(name, { bubbles: true })); return e.value; })()`, value))
 	if err != nil || now != value {
 		p.Fatalf("%s at %s: %q became %q (%v)", p.who, p.where(), value, now, err)
@@ -171,7 +171,7 @@ func (p *person) ticks(answer string) { p.Helper(); p.answers("", answer) }
 func (p *person) answers(question, answer string) {
 	p.Helper()
 	p.clickOn(wanted{Kind: "choice", Words: answer, Group: question})
-	if on, err := ask[bool](p, `window.found.checked`); err != nil || !on {
+	if on, err := ask[bool](p, `window.$found.checked`); err != nil || !on {
 		p.Fatalf("%s at %s: “%s” is not ticked (%v)", p.who, p.where(), answer, err)
 	}
 }
@@ -184,7 +184,7 @@ func (p *person) uploads(field, name string, content []byte) {
 		p.Fatal(err)
 	}
 	p.find(wanted{Kind: "field", Words: field})
-	p.do(chromedp.SetUploadFiles(chromedp.JSPath("window.found"), []string{path}))
+	p.do(chromedp.SetUploadFiles(chromedp.JSPath("window.$found"), []string{path}))
 }
 
 // strikes keys on the keyboard.

@@ -1,10 +1,10 @@
 // Finds what a person would point at: by the words on it, among what shows.
-// Answers with where it is, or with what is wrong. window.scope narrows the
-// search to what was last opened.
+// Answers with where it is, or with what is wrong. window.$scope narrows the
+// search to what was last opened; the $ keeps clear of the page’s own ids.
 (ask) => {
   const squash = (text) => text.replace(/\s+/g, ' ').trim();
   const shows = (el) => el.checkVisibility({ visibilityProperty: true }) && el.getClientRects().length > 0;
-  const scope = window.scope?.isConnected ? window.scope : document;
+  const scope = window.$scope?.isConnected ? window.$scope : document;
   const own = (label) => {
     const copy = label.cloneNode(true);
     for (const extra of copy.querySelectorAll('.optional, .help, input, select, textarea')) extra.remove();
@@ -26,7 +26,7 @@
   let all = Array.from(scope.querySelectorAll(kinds[ask.kind])).filter((el) => el.type === 'file' || shows(el));
   if (ask.group) all = all.filter((el) => group(el) === ask.group);
   if (ask.kind === 'part') {
-    all = all.filter((el) => Array.from(el.querySelectorAll('legend, h2, h3, a, b, span')).some((h) => h.closest(kinds.part) === el && own(h) === ask.words));
+    all = all.filter((el) => Array.from(el.querySelectorAll('legend, h2, h3, a, b, span, td')).some((h) => h.closest(kinds.part) === el && own(h) === ask.words));
   } else {
     const exact = all.filter((el) => words(el).includes(ask.words));
     all = exact.length > 0 ? exact : all.filter((el) => words(el).some((w) => w.startsWith(ask.words)));
@@ -36,9 +36,9 @@
   if (ask.kind === 'link' && all.every((el) => el.href === all[0].href)) all.length = 1;
   if (all.length > 1) return { fault: `is on the page ${all.length} times` };
   const el = all[0];
-  window.found = el;
+  window.$found = el;
   if (ask.kind === 'part') {
-    window.scope = el;
+    window.$scope = el;
     return {};
   }
   if (el.disabled) return { fault: 'cannot be used' };
