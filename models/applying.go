@@ -1,6 +1,7 @@
 package models
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -47,6 +48,14 @@ const (
 	MaxItems      = 20
 	MaxTrialFiles = 5
 )
+
+// ItemCount says how many portfolio items somebody applied with.
+func ItemCount(n int) string {
+	if n == 1 {
+		return "1 portfolio item"
+	}
+	return strconv.Itoa(n) + " portfolio items"
+}
 
 // maxSkills caps the skills kept for search.
 const maxSkills = 40

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"time"
 
@@ -145,11 +144,7 @@ func addApplication(ctx context.Context, tx *gorm.DB, candidate models.Candidate
 			return err
 		}
 	}
-	count := fmt.Sprintf("%d portfolio items", len(in.Items))
-	if len(in.Items) == 1 {
-		count = "1 portfolio item"
-	}
-	return record(ctx, tx, models.NewEvent(candidate.Actor(), models.DidApply, now).OnApplication(a).About(count, ""))
+	return record(ctx, tx, models.NewEvent(candidate.Actor(), models.DidApply, now).OnApplication(a).About(models.ItemCount(len(in.Items)), ""))
 }
 
 // mailLink puts a letter with a new link to the status page into the outbox.

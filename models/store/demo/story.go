@@ -133,7 +133,7 @@ func (s *story) apply() {
 	}
 	by := s.promise(now)
 	s.app.PromiseBy = &by
-	s.took(models.NewEvent(s.candidate.Actor(), models.DidApply, now).OnApplication(s.app), nil)
+	s.took(models.NewEvent(s.candidate.Actor(), models.DidApply, now).OnApplication(s.app).About(models.ItemCount(len(p.Portfolio)), ""), nil)
 	if !s.unconfirmed {
 		confirmed := now.Add(7 * time.Minute)
 		s.candidate.ConfirmedAt = &confirmed
