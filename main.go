@@ -141,9 +141,6 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	if err != nil {
 		return err
 	}
-	if err := db.Sweep(ctx); err != nil {
-		return err
-	}
 	l, err := net.Listen("tcp", s.Addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is in use by another program; choose another address with --addr", s.Addr)
@@ -155,14 +152,23 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	if address == "" {
 		address = "http://" + reachable(l.Addr().(*net.TCPAddr))
 	}
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	app := handlers.New(db, reference, handlers.Config{Secret: secret, Secure: s.Secure, Gallery: s.Gallery, Version: versionName(),
-		BaseURL: address, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))})
+		BaseURL: address, Log: log})
 	fmt.Println("Stepwise is at", address)
 	if err := ready(address); err != nil {
 		l.Close()
 		return err
 	}
-	return app.Serve(ctx, l)
+	ctx, stop := context.WithCancel(ctx) // whoever ends first, pages or chores, ends the other
+	worked := make(chan error, 1)
+	go func() {
+		defer stop()
+		worked <- db.Work(ctx, log)
+	}()
+	err = app.Serve(ctx, l)
+	stop()
+	return errors.Join(err, <-worked)
 }
 
 // reachable is where a browser on this machine finds the listener.

@@ -35,7 +35,7 @@ func crowd(t *testing.T, h *house, n int, step models.Step) {
 		id := int64(1001 + i)
 		promise := now.AddDate(0, 0, i%7+1)
 		people = append(people, models.Candidate{ID: id, Name: fmt.Sprintf("Crowd %03d", i), Email: fmt.Sprintf("crowd%d@example.org", i), TimeZone: "UTC", CreatedAt: now})
-		applications = append(applications, models.Application{ID: id, CandidateID: id, JobID: 1, Step: step, State: models.Active, SinceAt: now, PromiseBy: &promise, ConsentAt: now, CreatedAt: now})
+		applications = append(applications, models.Application{ID: id, CandidateID: id, JobID: 1, Step: step, State: models.Active, SinceAt: now, PromiseBy: &promise, ConsentAt: &now, CreatedAt: now})
 	}
 	fill(t, h, &people, &applications)
 }
@@ -62,7 +62,7 @@ func TestBoardCountsWhatItShows(t *testing.T) {
 	crowd(t, h, 120, models.StepInterviews)
 	now := h.cast.Clock.Now()
 	over := func(id int64, state models.State) models.Application {
-		return models.Application{ID: id, CandidateID: id, JobID: 1, Step: 4, State: state, SinceAt: now, ConsentAt: now, CreatedAt: now}
+		return models.Application{ID: id, CandidateID: id, JobID: 1, Step: 4, State: state, SinceAt: now, ConsentAt: &now, CreatedAt: now}
 	}
 	var people []models.Candidate
 	for id := int64(2); id < 5; id++ {
@@ -102,7 +102,7 @@ func TestCardsShowScoreWaitingAndTheirMove(t *testing.T) {
 	now := h.cast.Clock.Now()
 	later := now.AddDate(0, 0, 5)
 	fill(t, h, &[]models.Candidate{{ID: 2, Name: "Uma Held", Email: "uma@example.org", TimeZone: "UTC", CreatedAt: now}},
-		&[]models.Application{{ID: 2, CandidateID: 2, JobID: 1, Step: 4, State: models.Held, SinceAt: now, PromiseBy: &later, ConsentAt: now, CreatedAt: now}},
+		&[]models.Application{{ID: 2, CandidateID: 2, JobID: 1, Step: 4, State: models.Held, SinceAt: now, PromiseBy: &later, ConsentAt: &now, CreatedAt: now}},
 		&[]models.Scorecard{{ID: 1, ApplicationID: 1, Step: 3, UserID: 2, SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}, {ID: 2, ApplicationID: 2, Step: 3, UserID: 2, SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}},
 		&[]models.Rating{{ScorecardID: 1, Criterion: "requirement-1", RequirementID: ptr(int64(1)), Level: 4}, {ScorecardID: 1, Criterion: "requirement-2", RequirementID: ptr(int64(2)), Level: 3},
 			{ScorecardID: 2, Criterion: "requirement-3", RequirementID: ptr(int64(3)), Level: 2}})

@@ -55,6 +55,12 @@ type testWriter struct{ t *testing.T }
 
 func (w testWriter) Write(b []byte) (int, error) { w.t.Log(string(b)); return len(b), nil }
 
+// finishChores does what is queued until nothing is left.
+func (h *house) finishChores() {
+	h.Helper()
+	storetest.FinishChores(h.T, h.cast.Store)
+}
+
 // browser is one person with a cookie jar. It does not follow redirects.
 type browser struct {
 	h    *house

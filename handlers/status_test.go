@@ -93,7 +93,7 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	candidate := models.Candidate{ID: 8, Name: "Noor", Email: "noor@example.org", TimeZone: "Asia/Dubai", CreatedAt: now}
 	by := now.Add(72 * time.Hour)
 	at := func(id, job int64, step models.Step) models.Application {
-		return models.Application{ID: id, CandidateID: 8, JobID: job, Step: step, State: models.Active, SinceAt: now, PromiseBy: &by, ConsentAt: now, RetainUntil: "2027-05-23", CreatedAt: now}
+		return models.Application{ID: id, CandidateID: 8, JobID: job, Step: step, State: models.Active, SinceAt: now, PromiseBy: &by, ConsentAt: &now, RetainUntil: "2027-05-23", CreatedAt: now}
 	}
 	job := h.cast.Job
 	job.ID, job.Once = 3, "job-3"

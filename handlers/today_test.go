@@ -34,7 +34,7 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 		return models.Candidate{ID: id, Name: name, Email: fmt.Sprintf("p%d@example.org", id), TimeZone: "UTC", CreatedAt: now}
 	}
 	at := func(id int64, step models.Step, promise *time.Time) models.Application {
-		return models.Application{ID: id, CandidateID: id, JobID: 1, Step: step, State: models.Active, SinceAt: earlier, PromiseBy: promise, ConsentAt: now, CreatedAt: now}
+		return models.Application{ID: id, CandidateID: id, JobID: 1, Step: step, State: models.Active, SinceAt: earlier, PromiseBy: promise, ConsentAt: &now, CreatedAt: now}
 	}
 	later := now.AddDate(0, 0, 9)
 	plan := h.cast.Job

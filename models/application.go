@@ -34,7 +34,7 @@ type Application struct {
 	PayCurrency string
 	StartFrom   Date
 	CoverNote   string
-	ConsentAt   time.Time
+	ConsentAt   *time.Time // nil while the candidate, found by the team, has not been asked
 	RetainUntil Date
 
 	RejectionReasonID *int64

@@ -6,13 +6,17 @@ import "time"
 type Candidate struct {
 	ID          int64
 	Name        string
-	Email       string // stored lower case
+	Email       string // stored lower case; "" is unknown
 	ConfirmedAt *time.Time
-	TimeZone    string // IANA name
+	Phone       string
+	Links       []string `gorm:"serializer:json"` // where the candidate shows themselves and their work
+	TimeZone    string   // IANA name
 	Headline    string
 	Years       int    // of professional experience
+	Employer    string // the present one
 	Place       string // work permit or place, in the candidate's words
 	Skills      string // names from the stacks of all portfolio items, comma separated, for search
+	MergedInto  *int64 // the same person, who stays; such a row is shown nowhere
 	CreatedAt   time.Time
 }
 

@@ -127,7 +127,7 @@ func addApplication(ctx context.Context, tx *gorm.DB, candidate models.Candidate
 	}
 	a := models.Application{CandidateID: candidate.ID, JobID: job.ID, Step: models.FirstApplicationStep, State: models.Active,
 		SinceAt: now, PromiseBy: &by, Source: in.Source, StartFrom: in.StartFrom, CoverNote: in.CoverNote,
-		ConsentAt: now, RetainUntil: settings.RetainUntil(now), CreatedAt: now}
+		ConsentAt: &now, RetainUntil: settings.RetainUntil(now), CreatedAt: now}
 	if in.PayAsked > 0 {
 		a.PayAsked, a.PayBasis, a.PayCurrency = in.PayAsked, in.PayBasis, job.Currency
 	}

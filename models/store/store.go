@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
+	"github.com/riverqueue/river"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
@@ -29,6 +30,7 @@ type Store struct {
 	writer *gorm.DB // one connection: writers queue here rather than fail in SQLite
 	reader *gorm.DB // read-only connections
 	files  *os.Root
+	chores *river.Client[*sql.Tx]
 	now    func() time.Time
 }
 
@@ -69,6 +71,9 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 	if err := s.migrate(ctx); err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
+	if err := s.prepareChores(ctx); err != nil {
+		return nil, fmt.Errorf("prepare chores: %w", err)
+	}
 	if s.reader, err = open(path, "&_pragma=query_only(1)", 4); err != nil {
 		return nil, err
 	}
@@ -108,20 +113,24 @@ func open(path, extra string, connections int) (*gorm.DB, error) {
 }
 
 func (s *Store) migrate(ctx context.Context) error {
-	pool, err := s.writer.DB()
-	if err != nil {
-		return err
-	}
-	folder, err := fs.Sub(migrations, "migrations/sqlite")
-	if err != nil {
-		return err
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, pool, folder, goose.WithDisableGlobalRegistry(true))
+	p, err := s.migrations()
 	if err != nil {
 		return err
 	}
 	_, err = p.Up(ctx)
 	return err
+}
+
+func (s *Store) migrations() (*goose.Provider, error) {
+	pool, err := s.writer.DB()
+	if err != nil {
+		return nil, err
+	}
+	folder, err := fs.Sub(migrations, "migrations/sqlite")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, pool, folder, goose.WithDisableGlobalRegistry(true))
 }
 
 // checkPragmas refuses to run without what an acknowledged write relies on.

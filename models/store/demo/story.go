@@ -127,7 +127,7 @@ func (s *story) apply() {
 	s.candidate.Skills = strings.Join(skills, ", ")
 	s.app = models.Application{ID: next(&s.ids.application), CandidateID: s.candidate.ID, JobID: s.Job.ID, Step: models.FirstApplicationStep,
 		State: models.Active, SinceAt: now, Source: "careers page", StartFrom: s.in(p.StartInDays), CoverNote: s.words("cover", s.set.Words.CoverNotes),
-		ConsentAt: now, RetainUntil: models.DateOf(now.AddDate(0, s.settings.RetentionMonths, 0)), CreatedAt: now}
+		ConsentAt: &now, RetainUntil: models.DateOf(now.AddDate(0, s.settings.RetentionMonths, 0)), CreatedAt: now}
 	if p.Pay > 0 {
 		s.app.PayAsked, s.app.PayBasis, s.app.PayCurrency = hundredths(p.Pay), s.BudgetBasis, s.settings.Currency
 	}

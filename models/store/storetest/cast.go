@@ -118,7 +118,7 @@ func fill(t testing.TB, s *store.Store, clock *Clock) *Cast {
 		Headline: "PostgreSQL internals", Years: 11, Place: "Lagos, remote", Skills: "Go, PostgreSQL", CreatedAt: now}
 	promise := now.AddDate(0, 0, 7)
 	c.Application = models.Application{ID: 1, CandidateID: 1, JobID: 1, Step: models.StepShortlist, State: models.Active, SinceAt: now, PromiseBy: &promise,
-		Source: "careers page", PayAsked: 6500, PayBasis: models.Hourly, PayCurrency: "USD", StartFrom: "2026-12-07", ConsentAt: now, RetainUntil: "2027-05-23", CreatedAt: now}
+		Source: "careers page", PayAsked: 6500, PayBasis: models.Hourly, PayCurrency: "USD", StartFrom: "2026-12-07", ConsentAt: &now, RetainUntil: "2027-05-23", CreatedAt: now}
 	err := s.Fill(context.Background(), &settings, &users,
 		&[]models.Skill{{ID: 1, Category: "databases", Name: "PostgreSQL"}, {ID: 2, Category: "performance", Name: "caching strategies"}, {ID: 3, Category: "cloud", Name: "AWS"}},
 		&[]models.RejectionReason{{ID: 1, Text: "Other candidates fit the must-haves better"}},

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+	"gorm.io/gorm"
+)
+
+// A chore is slow work done in the background: it is queued in the transaction
+// of the write that causes it, so that neither is there without the other, and
+// it survives a restart. Its arguments are a river.JobArgs; a chore may run
+// twice and must then change nothing the second time.
+
+// workers are all kinds of chores.
+func (s *Store) workers() *river.Workers {
+	w := river.NewWorkers()
+	river.AddWorker(w, &sweeping{s: s})
+	return w
+}
+
+// queue adds a chore to the transaction.
+func (s *Store) queue(ctx context.Context, tx *gorm.DB, chore river.JobArgs) error {
+	t, err := transaction(tx)
+	if err != nil {
+		return err
+	}
+	_, err = s.chores.InsertTx(ctx, t, chore, nil)
+	return err
+}
+
+// transaction is the bare transaction below gorm's.
+func transaction(tx *gorm.DB) (*sql.Tx, error) {
+	pool := tx.Statement.ConnPool
+	if prepared, ok := pool.(*gorm.PreparedStmtTX); ok {
+		pool = prepared.Tx
+	}
+	if t, ok := pool.(*sql.Tx); ok {
+		return t, nil
+	}
+	return nil, fmt.Errorf("%T is no transaction", pool)
+}
+
+// Work does what is queued until the context ends; what is being done then is
+// given a few seconds to finish, and is done again at the next start otherwise.
+func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
+	pool, err := s.writer.DB()
+	if err != nil {
+		return err
+	}
+	client, err := river.NewClient(riversqlite.New(pool), &river.Config{
+		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
+		Workers: s.workers(),
+		Logger:  log,
+		// The database is a file beside us: asking often costs little, and
+		// people wait for what is being done.
+		FetchPollInterval: 250 * time.Millisecond,
+		JobTimeout:        10 * time.Minute,
+		MaxAttempts:       3,
+		SoftStopTimeout:   5 * time.Second,
+		PeriodicJobs: []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(24*time.Hour),
+			func() (river.JobArgs, *river.InsertOpts) { return sweep{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})},
+	})
+	if err != nil {
+		return err
+	}
+	if err := client.Start(ctx); err != nil {
+		return err
+	}
+	<-client.Stopped()
+	return nil
+}
+
+// Chores is how many chores wait or are being done.
+func (s *Store) Chores(ctx context.Context) (int, error) {
+	row, err := one[struct{ N int }](ctx, s.read(ctx),
+		"SELECT count(*) AS n FROM river_job WHERE state IN ('available', 'running', 'pending', 'scheduled')")
+	return row.N, err
+}
+
+// prepareChores makes the tables of the queue, which are the library's own.
+func (s *Store) prepareChores(ctx context.Context) error {
+	pool, err := s.writer.DB()
+	if err != nil {
+		return err
+	}
+	driver, quiet := riversqlite.New(pool), slog.New(slog.DiscardHandler)
+	m, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: quiet})
+	if err != nil {
+		return err
+	}
+	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+		return err
+	}
+	s.chores, err = river.NewClient(driver, &river.Config{Logger: quiet})
+	return err
+}
+
+// sweep is the daily chore of removing files that nothing names.
+type sweep struct{}
+
+// Kind names the chore in the queue.
+func (sweep) Kind() string { return "sweep" }
+
+type sweeping struct {
+	river.WorkerDefaults[sweep]
+	s *Store
+}
+
+// Work sweeps.
+func (w *sweeping) Work(ctx context.Context, _ *river.Job[sweep]) error { return w.s.Sweep(ctx) }
