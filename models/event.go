@@ -58,6 +58,14 @@ const (
 	DidReopen           Verb = "reopened"
 	DidWithdraw         Verb = "withdrew"
 	DidHire             Verb = "hired"
+	DidStartImport      Verb = "started import"
+	DidStopImport       Verb = "stopped import"
+	DidFinishImport     Verb = "finished import"
+	DidDiscardImport    Verb = "discarded import"
+	DidUndoImport       Verb = "began undoing import"
+	DidFinishUndoing    Verb = "undid import"
+	DidImport           Verb = "imported"
+	DidExport           Verb = "exported"
 )
 
 // Event is one line of the history: who did what to what, when. ActorName is
@@ -75,6 +83,7 @@ type Event struct {
 	ApplicationID *int64
 	CandidateID   *int64
 	UserID        *int64
+	ImportID      *int64
 	Guards        []Guard `gorm:"serializer:json"`
 	Detail        string
 	Reason        string
@@ -90,6 +99,9 @@ func (e Event) OnJob(id int64) Event { e.JobID = &id; return e }
 
 // OnUser says which user the event is about.
 func (e Event) OnUser(id int64) Event { e.UserID = &id; return e }
+
+// OnImport says which import the event is about, or came with.
+func (e Event) OnImport(id int64) Event { e.ImportID = &id; return e }
 
 // OnApplication says which application the event is about, with its candidate
 // and job, and at which step it stood.

@@ -15,6 +15,8 @@ const (
 	ApprovePlan Action = "approve the plan"
 	RunJob      Action = "open, pause, close or copy the job"
 
+	ImportCandidates Action = "import candidates"
+
 	SeeApplication  Action = "see the application"
 	SeePay          Action = "see pay asked and offered"
 	WriteNote       Action = "write a note"
@@ -61,7 +63,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
-	case SeeJob, EditPlan, RunJob, SeePay,
+	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates,
 		ScoreShortlist, PlanInterview, SetExercise, SetTrial,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager

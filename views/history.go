@@ -60,6 +60,14 @@ var sentences = map[models.Verb]string{
 	models.DidReopen:           "reopened the application, which was %s",
 	models.DidWithdraw:         "withdrew",
 	models.DidHire:             "completed the process: hired",
+	models.DidStartImport:      "started to bring in %s",
+	models.DidStopImport:       "stopped bringing in %s",
+	models.DidFinishImport:     "brought in %s",
+	models.DidDiscardImport:    "discarded the import %s",
+	models.DidUndoImport:       "started to undo the import of %s",
+	models.DidFinishUndoing:    "undid the import of %s",
+	models.DidImport:           "brought in this candidate with %s",
+	models.DidExport:           "exported %s",
 }
 
 // EventLine is an event as a line of the history.
