@@ -32,6 +32,9 @@ func (a *App) board(v *visit) error {
 func (a *App) boardPage(v *visit, b store.Board) views.BoardPage {
 	p := views.BoardPage{Chrome: v.chrome(b.Job.Title, "jobs"), Head: a.jobHead(v, b.Job, "board"), Empty: b.Total() == 0}
 	p.Wide = true
+	if !p.Empty {
+		p.Selection = views.NewSelection(p.Chrome, views.JobURL(b.Job.ID))
+	}
 	for _, column := range b.Columns {
 		p.Columns = append(p.Columns, boardColumn(p.Chrome, b.Job.ID, column))
 	}

@@ -69,6 +69,12 @@ func (a *App) routes() []route {
 		{method: get, path: "/candidates/:id", who: staff, handle: a.candidate},
 		{method: get, path: "/jobs/:id", who: hirers, handle: a.board},
 
+		// Acts on a selection.
+		{method: post, path: "/selections", who: hirers, handle: a.selectApplications},
+		{method: get, path: "/bulk/:id", who: hirers, handle: a.showBulk},
+		{method: post, path: "/bulk/:id/completion", who: hirers, handle: a.completeBulk},
+		{method: post, path: "/bulk/:id/undoing", who: hirers, handle: a.undoBulk},
+
 		// Jobs: steps 1 and 2.
 		{method: get, path: "/jobs", who: hirers, handle: a.jobs},
 		{method: post, path: "/jobs", who: hirers, handle: a.createJob},

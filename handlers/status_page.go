@@ -82,7 +82,16 @@ var told = map[models.Verb]string{
 
 // lastForCandidate is what happened last, as far as the candidate is told.
 func lastForCandidate(c views.Chrome, st models.OwnStatus) string {
+	undone := models.Verb("")
 	for i := len(st.Events) - 1; i >= 0; i-- {
+		switch e := st.Events[i]; {
+		case e.Verb == models.DidUndo:
+			undone = models.Verb(e.Detail)
+			continue
+		case e.Verb == undone:
+			undone = ""
+			continue
+		}
 		if text, ok := told[st.Events[i].Verb]; ok {
 			return fmt.Sprintf(text, onDay(c, st.Events[i]))
 		}

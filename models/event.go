@@ -66,6 +66,7 @@ const (
 	DidFinishUndoing    Verb = "undid import"
 	DidImport           Verb = "imported"
 	DidExport           Verb = "exported"
+	DidUndo             Verb = "undid"
 )
 
 // Event is one line of the history: who did what to what, when. ActorName is
@@ -84,6 +85,7 @@ type Event struct {
 	CandidateID   *int64
 	UserID        *int64
 	ImportID      *int64
+	BulkID        *int64  // of the act on a selection it was part of
 	Guards        []Guard `gorm:"serializer:json"`
 	Detail        string
 	Reason        string
@@ -109,6 +111,9 @@ func (e Event) OnApplication(a Application) Event {
 	e.ApplicationID, e.CandidateID, e.JobID, e.Step = &a.ID, &a.CandidateID, &a.JobID, a.Step
 	return e
 }
+
+// InBulk says which act on a selection the event is part of.
+func (e Event) InBulk(id int64) Event { e.BulkID = &id; return e }
 
 // About adds the thing's name and what the person wrote.
 func (e Event) About(detail, reason string) Event { e.Detail, e.Reason = detail, reason; return e }

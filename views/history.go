@@ -68,11 +68,15 @@ var sentences = map[models.Verb]string{
 	models.DidFinishUndoing:    "undid the import of %s",
 	models.DidImport:           "brought in this candidate with %s",
 	models.DidExport:           "exported %s",
+	models.DidUndo:             "took back what was done a moment before: %s",
 }
 
 // EventLine is an event as a line of the history.
 func (c Chrome) EventLine(e models.Event) ui.Line {
 	text := strings.ReplaceAll(sentences[e.Verb], "%s", e.Detail)
+	if e.BulkID != nil {
+		text += ", in bulk"
+	}
 	for _, g := range e.Guards {
 		text += ", going past the guard “" + g.Name() + "”"
 	}

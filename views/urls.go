@@ -34,6 +34,15 @@ func ReactivationURL(id int64) string { return fmt.Sprintf("/users/%d/reactivati
 func SessionEndURL(id int64) string   { return fmt.Sprintf("/profile/sessions/%d/end", id) }
 func MailURL(id int64) string         { return fmt.Sprintf("/outbox/%d", id) }
 
+// An act on a selection; back is the page it was made on.
+func BulkURL(id int64, back string) string           { return bulkURL(id, "", back) }
+func BulkCompletionURL(id int64, back string) string { return bulkURL(id, "/completion", back) }
+func BulkUndoingURL(id int64, back string) string    { return bulkURL(id, "/undoing", back) }
+
+func bulkURL(id int64, what, back string) string {
+	return fmt.Sprintf("/bulk/%d%s?back=%s", id, what, url.QueryEscape(back))
+}
+
 // CandidatesURL is the list of candidates, narrowed to a job and a state.
 func CandidatesURL(job int64, state models.State) string {
 	return fmt.Sprintf("/candidates?job=%d&state=%s", job, url.QueryEscape(string(state)))

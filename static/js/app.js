@@ -8,3 +8,4 @@ import './autosave.js';
 import './search.js';
 import './items.js';
 import './zone.js';
+import './selection.js';
