@@ -47,7 +47,7 @@ func factLines(d models.Dossier, pay bool) []ui.Fact {
 		facts = append(facts, ui.Fact{Term: "Asks", Text: views.Pay(d.PayAsked, d.PayBasis, d.PayCurrency)})
 	}
 	return append(facts,
-		ui.Fact{Term: "From", Text: d.Source},
+		ui.Fact{Term: "From", Text: d.SourceWords(d.People[deref(d.ReferredByUserID)])},
 		ui.Fact{Term: "Can start", Text: views.ShowDate(d.StartFrom)},
 		ui.Fact{Term: "Time zone", Text: d.Candidate.TimeZone},
 		ui.Fact{Term: "Recruiter", Text: d.People[deref(d.Facts.Job.RecruiterID)]},

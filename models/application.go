@@ -28,7 +28,12 @@ type Application struct {
 	SinceAt     time.Time  // at this step since
 	PromiseBy   *time.Time // by when the candidate hears back; none when over
 
-	Source      string
+	Once             string // key of the form that made it; "" for those of candidates themselves
+	Source           Origin
+	SourceDetail     string // in free words, such as the agency's name
+	ReferredByUserID *int64
+	ReferredBy       string // who referred it, when that is nobody of the house
+
 	PayAsked    Money // 0 when not said
 	PayBasis    Basis
 	PayCurrency string

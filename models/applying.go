@@ -12,6 +12,7 @@ type File struct {
 	Name    string
 	Type    string // by content
 	Content []byte
+	Kept    string // the secret under which an unsent form kept it; "" when it came just now
 }
 
 // ApplicationInput is what somebody applies with.
@@ -22,7 +23,10 @@ type ApplicationInput struct {
 	PayBasis                               Basis
 	StartFrom                              Date
 	CoverNote                              string
-	Source                                 string
+	Source                                 Origin
+	Phone                                  string
+	Links                                  []string
+	Skills                                 string // comma separated, besides the stacks of the items
 	Items                                  []PortfolioInput
 	Resume                                 *File
 }

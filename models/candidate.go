@@ -16,6 +16,7 @@ type Candidate struct {
 	Employer    string // the present one
 	Place       string // work permit or place, in the candidate's words
 	Skills      string // names from the stacks of all portfolio items, comma separated, for search
+	Version     int    // grows when the team changes what is known
 	MergedInto  *int64 // the same person, who stays; such a row is shown nowhere
 	CreatedAt   time.Time
 }

@@ -33,6 +33,9 @@ const (
 	DidCloseJob         Verb = "closed job"
 	DidApply            Verb = "applied"
 	DidConfirm          Verb = "confirmed e-mail"
+	DidAddCandidate     Verb = "added candidate"
+	DidEditCandidate    Verb = "edited candidate"
+	DidConsent          Verb = "consented"
 	DidAddPortfolio     Verb = "added portfolio item"
 	DidNote             Verb = "noted"
 	DidScore            Verb = "submitted scorecard"
@@ -114,6 +117,9 @@ func (e Event) OnApplication(a Application) Event {
 
 // InBulk says which act on a selection the event is part of.
 func (e Event) InBulk(id int64) Event { e.BulkID = &id; return e }
+
+// OnCandidate says which candidate the event is about.
+func (e Event) OnCandidate(id int64) Event { e.CandidateID = &id; return e }
 
 // About adds the thing's name and what the person wrote.
 func (e Event) About(detail, reason string) Event { e.Detail, e.Reason = detail, reason; return e }

@@ -170,5 +170,8 @@ func (j Job) costOnly() bool {
 	return true
 }
 
+// TakesCandidates reports whether the team can add candidates by hand.
+func (j Job) TakesCandidates() bool { return j.Status == JobOpen || j.Status == JobPaused }
+
 // AcceptsApplications reports whether candidates can apply.
 func (j Job) AcceptsApplications() bool { return j.Status == JobOpen }

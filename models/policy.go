@@ -20,6 +20,8 @@ const (
 	SeeApplication  Action = "see the application"
 	SeePay          Action = "see pay asked and offered"
 	WriteNote       Action = "write a note"
+	AddCandidate    Action = "add a candidate by hand"
+	EditCandidate   Action = "correct what is known of a candidate"
 	ScoreShortlist  Action = "score the shortlist"
 	GiveVerdict     Action = "give the shortlist verdict"
 	PlanInterview   Action = "plan and call off interviews"
@@ -42,6 +44,7 @@ const (
 	FinishTask   Action = "finish an onboarding task"
 
 	AddPortfolio Action = "add a portfolio item"
+	GiveConsent  Action = "consent to being kept"
 	HandInTrial  Action = "hand in the trial"
 )
 
@@ -63,7 +66,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
-	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates,
+	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate,
 		ScoreShortlist, PlanInterview, SetExercise, SetTrial,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager
@@ -81,7 +84,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager || a.Staff() && on.Panel
 	case FinishTask:
 		return admin || recruiter || manager || a.Staff() && on.Owns
-	case Withdraw, AnswerOffer, AddPortfolio, HandInTrial:
+	case Withdraw, AnswerOffer, AddPortfolio, HandInTrial, GiveConsent:
 		return own
 	}
 	return false

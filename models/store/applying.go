@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"math"
 	"time"
 
@@ -53,7 +52,7 @@ type StatusLetter func(candidate models.Candidate, jobTitle, token string) model
 // application for the same job changes nothing and mails a new link. The
 // caller cannot tell these apart, and so learns of nobody.
 func (s *Store) Apply(ctx context.Context, jobID int64, in models.ApplicationInput, letter StatusLetter) error {
-	resume, items, err := s.putFiles(in)
+	items, err := s.putFiles(in)
 	if err != nil {
 		return err
 	}
@@ -74,7 +73,7 @@ func (s *Store) Apply(ctx context.Context, jobID int64, in models.ApplicationInp
 			return err
 		}
 		if before == nil {
-			if err := addApplication(ctx, tx, candidate, job, in, resume, items, now); err != nil {
+			if err := s.addApplication(ctx, tx, candidate, job, in, items, now); err != nil {
 				return err
 			}
 		}
@@ -83,10 +82,10 @@ func (s *Store) Apply(ctx context.Context, jobID int64, in models.ApplicationInp
 }
 
 // putFiles stores the files before the rows that name them.
-func (s *Store) putFiles(in models.ApplicationInput) (resume string, items []string, err error) {
+func (s *Store) putFiles(in models.ApplicationInput) (items []string, err error) {
 	if in.Resume != nil {
-		if resume, err = s.putFile(in.Resume.Content); err != nil {
-			return "", nil, err
+		if _, err = s.putFile(in.Resume.Content); err != nil {
+			return nil, err
 		}
 	}
 	items = make([]string, len(in.Items))
@@ -95,28 +94,31 @@ func (s *Store) putFiles(in models.ApplicationInput) (resume string, items []str
 			continue
 		}
 		if items[i], err = s.putFile(item.File.Content); err != nil {
-			return "", nil, err
+			return nil, err
 		}
 	}
-	return resume, items, nil
+	return items, nil
 }
 
 // joinOrAdd is the candidate with that e-mail address, new if need be.
 func joinOrAdd(ctx context.Context, tx *gorm.DB, in models.ApplicationInput, now time.Time) (models.Candidate, error) {
-	candidate, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE email = ?", in.Email)
-	if !errors.Is(err, models.ErrNotFound) {
-		return candidate, err
+	known, err := candidateByEmail(ctx, tx, in.Email)
+	if err != nil {
+		return models.Candidate{}, err
 	}
-	candidate = models.Candidate{Name: in.Name, Email: in.Email, TimeZone: in.TimeZone, Headline: in.Headline, Years: in.Years,
-		Place: in.Place, CreatedAt: now}
+	if known != nil {
+		return *known, nil
+	}
+	candidate := models.Candidate{Name: in.Name, Email: in.Email, Phone: in.Phone, Links: in.Links, TimeZone: in.TimeZone, Headline: in.Headline,
+		Years: in.Years, Place: in.Place, Skills: models.Skills(in.Skills), CreatedAt: now}
 	for _, item := range in.Items {
 		candidate.Skills = models.Skills(candidate.Skills, item.Stack)
 	}
 	return candidate, add(ctx, tx, &candidate)
 }
 
-func addApplication(ctx context.Context, tx *gorm.DB, candidate models.Candidate, job models.Job, in models.ApplicationInput,
-	resume string, items []string, now time.Time) error {
+func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate models.Candidate, job models.Job, in models.ApplicationInput,
+	items []string, now time.Time) error {
 	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
 	if err != nil {
 		return err
@@ -135,7 +137,7 @@ func addApplication(ctx context.Context, tx *gorm.DB, candidate models.Candidate
 		return err
 	}
 	if in.Resume != nil {
-		if _, err := addDocument(ctx, tx, a.ID, models.DocumentResume, *in.Resume, resume, now); err != nil {
+		if err := s.addResume(ctx, tx, a.ID, *in.Resume, now); err != nil {
 			return err
 		}
 	}

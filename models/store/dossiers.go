@@ -41,9 +41,10 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	return d, s.people(ctx, db, &d)
 }
 
-// people names the recruiter and the hiring manager of the job.
+// people names the recruiter and the hiring manager of the job, and who referred
+// the candidate.
 func (s *Store) people(ctx context.Context, db *gorm.DB, d *models.Dossier) error {
-	users, err := find[models.User](ctx, db, "SELECT id, name FROM users WHERE id IN (?, ?)", d.Facts.Job.RecruiterID, d.Facts.Job.ManagerID)
+	users, err := find[models.User](ctx, db, "SELECT id, name FROM users WHERE id IN (?, ?, ?)", d.Facts.Job.RecruiterID, d.Facts.Job.ManagerID, d.ReferredByUserID)
 	d.People = make(map[int64]string, len(users))
 	for _, u := range users {
 		d.People[u.ID] = u.Name

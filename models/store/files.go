@@ -44,10 +44,13 @@ func (s *Store) file(hash string) (*os.File, error) { return s.files.Open(filePa
 
 func filePath(hash string) string { return path.Join(hash[:2], hash) }
 
-// Sweep removes files that no document names: what an upload left behind whose
+// Sweep removes files that no document and no unsent form names: what an upload left behind whose
 // row was never written. Files of the last hour may still get their row.
 func (s *Store) Sweep(ctx context.Context) error {
-	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), "SELECT DISTINCT hash FROM documents")
+	if err := s.write(ctx, forgetKept); err != nil {
+		return err
+	}
+	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), "SELECT hash FROM documents UNION SELECT hash FROM kept_uploads")
 	if err != nil {
 		return err
 	}

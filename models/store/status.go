@@ -14,7 +14,7 @@ import (
 // there is none nothing happens, and the caller cannot tell.
 func (s *Store) RequestStatusLink(ctx context.Context, email string, letter StatusLetter) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		candidate, err := maybe[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE email = ?", email)
+		candidate, err := candidateByEmail(ctx, tx, email)
 		if err != nil || candidate == nil {
 			return err
 		}

@@ -94,7 +94,7 @@ func (f Apply) Validate() (models.ApplicationInput, Problems) {
 		Place:     c.line("place", f.Place, "The work permit or place", 200, true),
 		StartFrom: c.date("start", f.StartFrom, "The start date", true),
 		CoverNote: c.text("note", f.CoverNote, "The cover note", 5000, false),
-		Source:    "careers page",
+		Source:    models.FromCareers,
 		Resume:    f.Resume.File,
 	}
 	if in.PayAsked = c.money("pay", f.Pay, "The pay", false); in.PayAsked > 0 {
