@@ -61,6 +61,8 @@ const (
 	DidReopen           Verb = "reopened"
 	DidWithdraw         Verb = "withdrew"
 	DidHire             Verb = "hired"
+	DidBringImport      Verb = "brought import"
+	DidMatchImport      Verb = "matched import"
 	DidStartImport      Verb = "started import"
 	DidStopImport       Verb = "stopped import"
 	DidFinishImport     Verb = "finished import"

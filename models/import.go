@@ -56,7 +56,7 @@ type Import struct {
 	Version    int
 	Size       int
 	Seen       int
-	LastRow    int // number of the last row seen
+	LastRow    int // number of the last row gone through, by whichever chore
 	Fresh      int
 	Joining    int
 	LeftOut    int
@@ -91,7 +91,6 @@ type ImportRow struct {
 	State         ImportRowState
 	Email         string
 	Person        spreadsheet.Person `gorm:"serializer:json"` // emptied once it is in
-	Flag          string             // what somebody should look at again
 	Name          string             // of the résumé
 	Hash          string
 	Type          string
@@ -139,18 +138,34 @@ func ImportScope(actor Actor, job *Job) Scope {
 	return job.Scope(actor)
 }
 
+// NewImport is an import as it begins. Résumés have no columns to be matched.
+func NewImport(actor Actor, on Scope, in ImportInput, now time.Time) (Import, error) {
+	if !actor.Can(ImportCandidates, on) {
+		return Import{}, ErrNotFound
+	}
+	i := Import{Once: in.Once, Kind: in.Kind, Name: in.Name, UserID: actor.ID, JobID: in.JobID, Source: in.Source, Columns: in.Columns,
+		State: ImportTrying, Size: in.Size, CreatedAt: now}
+	if in.Kind == ImportSpreadsheet {
+		i.State = ImportMatching
+	}
+	return i, nil
+}
+
 // Match says what the columns are and has the import tried. It may be tried
 // again until it runs.
-func (i *Import) Match(actor Actor, on Scope, columns []spreadsheet.Column) error {
+func (i *Import) Match(actor Actor, on Scope, fields []spreadsheet.Field, now time.Time) (Event, error) {
 	if err := i.may(actor, on, ImportMatching, ImportTried); err != nil {
-		return err
+		return Event{}, err
 	}
-	if i.Kind != ImportSpreadsheet || len(columns) != len(i.Columns) {
-		return Stale{}
+	if i.Kind != ImportSpreadsheet || len(fields) != len(i.Columns) {
+		return Event{}, Stale{}
 	}
-	i.Columns, i.State = columns, ImportTrying
+	for n, f := range fields {
+		i.Columns[n].Field = f
+	}
+	i.State = ImportTrying
 	i.Seen, i.LastRow, i.Fresh, i.Joining, i.LeftOut = 0, 0, 0, 0, 0
-	return nil
+	return i.Event(actor, DidMatchImport, now), nil
 }
 
 // Run brings the rows in that have no problem, or goes on with it.
@@ -161,8 +176,8 @@ func (i *Import) Run(actor Actor, on Scope, now time.Time) (Event, error) {
 	if i.Fresh+i.Joining == 0 {
 		return Event{}, Refused("There is nothing to bring in: every row has a problem.")
 	}
-	i.State, i.Hash, i.UserID = ImportRunning, "", actor.ID
-	return i.event(actor, DidStartImport, now), nil
+	i.State, i.Hash, i.UserID, i.LastRow = ImportRunning, "", actor.ID, 0
+	return i.Event(actor, DidStartImport, now), nil
 }
 
 // Cancel stops what is being done. What is in stays until it is undone; an
@@ -173,10 +188,10 @@ func (i *Import) Cancel(actor Actor, on Scope, now time.Time) (Event, error) {
 	}
 	if i.State == ImportRunning {
 		i.State = ImportStopped
-		return i.event(actor, DidStopImport, now), nil
+		return i.Event(actor, DidStopImport, now), nil
 	}
 	i.State, i.Hash, i.FinishedAt = ImportDiscarded, "", &now
-	return i.event(actor, DidDiscardImport, now), nil
+	return i.Event(actor, DidDiscardImport, now), nil
 }
 
 // Undo takes out again what nobody has worked on since.
@@ -184,8 +199,8 @@ func (i *Import) Undo(actor Actor, on Scope, now time.Time) (Event, error) {
 	if err := i.may(actor, on, ImportDone, ImportStopped); err != nil {
 		return Event{}, err
 	}
-	i.State, i.UserID, i.Done, i.Kept = ImportUndoing, actor.ID, 0, 0
-	return i.event(actor, DidUndoImport, now), nil
+	i.State, i.UserID, i.LastRow, i.Done, i.Kept = ImportUndoing, actor.ID, 0, 0, 0
+	return i.Event(actor, DidUndoImport, now), nil
 }
 
 // Finish ends a run or an undoing that has gone through all rows.
@@ -194,10 +209,10 @@ func (i *Import) Finish(actor Actor, now time.Time) Event {
 	i.Version++
 	if i.State == ImportUndoing {
 		i.State = ImportUndone
-		return i.event(actor, DidFinishUndoing, now)
+		return i.Event(actor, DidFinishUndoing, now)
 	}
 	i.State = ImportDone
-	return i.event(actor, DidFinishImport, now)
+	return i.Event(actor, DidFinishImport, now)
 }
 
 // may refuses what the import is past, then those it is not for.
@@ -215,7 +230,8 @@ func (i *Import) may(actor Actor, on Scope, states ...ImportState) error {
 	return Stale{}
 }
 
-func (i *Import) event(actor Actor, verb Verb, now time.Time) Event {
+// Event is what the actor did to the import, with what came of it.
+func (i *Import) Event(actor Actor, verb Verb, now time.Time) Event {
 	e := NewEvent(actor, verb, now).OnImport(i.ID).About("“"+i.Name+"”", "")
 	switch verb {
 	case DidFinishImport:

@@ -63,6 +63,8 @@ var sentences = map[models.Verb]string{
 	models.DidReopen:           "reopened the application, which was %s",
 	models.DidWithdraw:         "withdrew",
 	models.DidHire:             "completed the process: hired",
+	models.DidBringImport:      "chose %s to bring in",
+	models.DidMatchImport:      "said what the columns of %s hold",
 	models.DidStartImport:      "started to bring in %s",
 	models.DidStopImport:       "stopped bringing in %s",
 	models.DidFinishImport:     "brought in %s",

@@ -22,6 +22,9 @@ import (
 func (s *Store) workers() *river.Workers {
 	w := river.NewWorkers()
 	river.AddWorker(w, &sweeping{s: s})
+	river.AddWorker(w, &importTrying{s: s})
+	river.AddWorker(w, &importRunning{s: s})
+	river.AddWorker(w, &importUnmaking{s: s})
 	return w
 }
 

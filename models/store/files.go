@@ -44,13 +44,15 @@ func (s *Store) file(hash string) (*os.File, error) { return s.files.Open(filePa
 
 func filePath(hash string) string { return path.Join(hash[:2], hash) }
 
-// Sweep removes files that no document and no unsent form names: what an upload left behind whose
-// row was never written. Files of the last hour may still get their row.
+// Sweep removes files that no document, no unsent form and no import names:
+// what an upload left behind whose row was never written. Files of the last
+// hour may still get their row.
 func (s *Store) Sweep(ctx context.Context) error {
 	if err := s.write(ctx, forgetKept); err != nil {
 		return err
 	}
-	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), "SELECT hash FROM documents UNION SELECT hash FROM kept_uploads")
+	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), `SELECT hash FROM documents UNION SELECT hash FROM kept_uploads
+		UNION SELECT hash FROM imports WHERE hash <> '' UNION SELECT hash FROM import_rows WHERE hash <> ''`)
 	if err != nil {
 		return err
 	}

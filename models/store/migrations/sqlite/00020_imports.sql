@@ -36,7 +36,6 @@ CREATE TABLE import_rows (
   state          TEXT NOT NULL,
   email          TEXT NOT NULL,
   person         TEXT,
-  flag           TEXT NOT NULL,
   name           TEXT NOT NULL,
   hash           TEXT NOT NULL,
   type           TEXT NOT NULL,
@@ -46,7 +45,6 @@ CREATE TABLE import_rows (
   made_candidate BOOLEAN NOT NULL DEFAULT FALSE,
   PRIMARY KEY (import_id, number)
 ) WITHOUT ROWID;
-CREATE INDEX import_rows_state ON import_rows (import_id, state, number);
 CREATE INDEX import_rows_email ON import_rows (import_id, email) WHERE email <> '';
 CREATE INDEX import_rows_candidate ON import_rows (candidate_id);
 CREATE INDEX import_rows_application ON import_rows (application_id);
