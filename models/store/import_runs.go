@@ -159,14 +159,15 @@ func (b *bringing) meet(ctx context.Context, rows []models.ImportRow) error {
 	}
 	var ids []int64
 	for _, c := range there {
+		email := c.Email
 		if c.MergedInto != nil {
-			stays, err := candidateByEmail(ctx, b.tx, c.Email)
+			stays, err := candidateByEmail(ctx, b.tx, email)
 			if err != nil {
 				return err
 			}
-			stays.Email, c = c.Email, *stays
+			c = *stays
 		}
-		b.known[c.Email] = c
+		b.known[email] = c
 		ids = append(ids, c.ID)
 	}
 	if b.job == nil || len(ids) == 0 {
