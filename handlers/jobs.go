@@ -111,13 +111,13 @@ func (a *App) showNewJob(v *visit, status int, f forms.Job, problems forms.Probl
 	return v.page(status, views.NewJob(p))
 }
 
-// jobHead is what heads every page of the job. Tab is "board", "plan", "model"
-// or "team".
+// jobHead is what heads every page of the job. Tab is "board", "shortlist",
+// "plan", "model" or "team".
 func (a *App) jobHead(v *visit, j models.JobSummary, tab string) views.JobHead {
 	on := j.Scope(v.actor)
 	run := v.actor.Can(models.RunJob, on)
 	incomplete := models.Unmet(j.DefinitionNeeds(j.Requirements)) != nil
-	h := views.JobHead{ID: j.ID, Title: j.Title, Version: j.Version, Tab: tab, Waiting: views.PlanWaits(j.PlanState),
+	h := views.JobHead{ID: j.ID, Title: j.Title, Version: j.Version, Tab: tab, Opened: j.OpenedAt != nil, Waiting: views.PlanWaits(j.PlanState),
 		Line: views.JobLine(j.Job, a.regionName(j.Region)), Once: rand.Text(), OpenReason: incomplete,
 		CanOpen:  run && j.Status != models.JobOpen && j.PlanState == models.PlanApproved && (!incomplete || v.actor.Can(models.Override, on)),
 		CanPause: run && j.Status == models.JobOpen, CanClose: run && j.Status != models.JobClosed, CanCopy: run}

@@ -68,6 +68,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/candidates", who: staff, handle: a.candidates},
 		{method: get, path: "/candidates/:id", who: staff, handle: a.candidate},
 		{method: get, path: "/jobs/:id", who: hirers, handle: a.board},
+		{method: get, path: "/jobs/:id/shortlist", who: hirers, handle: a.matrix},
 
 		// Acts on a selection.
 		{method: post, path: "/selections", who: hirers, handle: a.selectApplications},

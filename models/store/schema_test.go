@@ -27,6 +27,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.PortfolioItem{}, &models.Note{}, &models.Verdict{}, &models.Interview{}, &models.Panellist{}, &models.Exercise{}, &models.Trial{},
 		&models.TrialCriterion{}, &models.Scorecard{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}, &models.Tag{}, &models.CandidateTag{},
 		&models.KeptUpload{},
+		&models.RequirementVersion{},
 		&models.Bulk{}, &models.BulkLine{},
 		&models.Import{}, &models.ImportRow{}, &models.ImportProblem{}} {
 		parsed, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
