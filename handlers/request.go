@@ -39,11 +39,14 @@ func (v *visit) id(name string) (int64, error) {
 }
 
 // read fills a form with what was typed. Only the body counts, never the address.
-func (v *visit) read(to any) error {
+func (v *visit) read(to any) error { return v.readUpTo(to, maxFiles) }
+
+// readUpTo is read for a form whose files have at most so many bytes together.
+func (v *visit) readUpTo(to any, files int64) error {
 	r := v.Request()
 	limit, multi := int64(maxForm), false
 	if r.Header.Get("Content-Type") != "" && isMultipart(r) {
-		limit, multi = maxFiles, true
+		limit, multi = files, true
 	}
 	r.Body = http.MaxBytesReader(v.Response(), r.Body, limit)
 	var err error
@@ -54,7 +57,7 @@ func (v *visit) read(to any) error {
 	}
 	var tooLarge *http.MaxBytesError
 	switch {
-	case errors.As(err, &tooLarge):
+	case errors.As(err, &tooLarge), errors.Is(err, multipart.ErrMessageTooLarge):
 		return errTooLarge
 	case err != nil:
 		return errUnreadable

@@ -76,6 +76,17 @@ func (a *App) routes() []route {
 		{method: post, path: "/bulk/:id/completion", who: hirers, handle: a.completeBulk},
 		{method: post, path: "/bulk/:id/undoing", who: hirers, handle: a.undoBulk},
 
+		// Imports.
+		{method: get, path: "/imports", who: hirers, handle: a.imports},
+		{method: post, path: "/imports", who: hirers, handle: a.startImport},
+		{method: get, path: "/imports/new", who: hirers, handle: a.newImport},
+		{method: get, path: "/imports/:id", who: hirers, handle: a.showImport},
+		{method: get, path: "/imports/:id/mapping", who: hirers, handle: a.showMapping},
+		{method: post, path: "/imports/:id/mapping", who: hirers, handle: a.mapImport},
+		{method: post, path: "/imports/:id/run", who: hirers, handle: a.runImport},
+		{method: post, path: "/imports/:id/cancellation", who: hirers, handle: a.cancelImport},
+		{method: post, path: "/imports/:id/undoing", who: hirers, handle: a.undoImport},
+
 		// Jobs: steps 1 and 2.
 		{method: get, path: "/jobs", who: hirers, handle: a.jobs},
 		{method: post, path: "/jobs", who: hirers, handle: a.createJob},

@@ -66,3 +66,11 @@ func SkillURL(id int64, change string) string  { return fmt.Sprintf("%s/%d/%s", 
 func RejectionReasonURL(id int64, change string) string {
 	return fmt.Sprintf("%s/%d/%s", RejectionReasonsURL, id, change)
 }
+
+// ImportURL is an import, or with a change the address to post it to.
+func ImportURL(id int64, change string) string {
+	if change != "" {
+		change = "/" + change
+	}
+	return fmt.Sprintf("/imports/%d%s", id, change)
+}

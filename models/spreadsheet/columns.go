@@ -27,11 +27,14 @@ const (
 	Source    Field = "source"
 )
 
-// Fields are all of them, in the order they are offered, with their labels.
-var Fields = []struct {
+// FieldLabel is a field as people read it.
+type FieldLabel struct {
 	Field Field
 	Label string
-}{
+}
+
+// Fields are all of them, in the order they are offered.
+var Fields = []FieldLabel{
 	{LeaveOut, "Leave out"}, {Name, "Name"}, {FirstName, "First name"}, {LastName, "Last name"}, {Email, "E-mail address"}, {Phone, "Phone"},
 	{Employer, "Employer"}, {Headline, "Headline"}, {Years, "Years of experience"}, {Skills, "Skills"}, {Place, "Place"}, {Link, "Link"},
 	{Tags, "Tags"}, {Source, "Source"},

@@ -81,6 +81,15 @@ func (s *Store) ImportProblems(ctx context.Context, actor models.Actor, id, afte
 	return problems, false, err
 }
 
+// ImportJobs are the latest jobs that the actor may bring candidates to.
+func (s *Store) ImportJobs(ctx context.Context, actor models.Actor) ([]JobTitle, error) {
+	query, args := "SELECT id, title FROM jobs WHERE status IN ('open', 'paused')", []any(nil)
+	if !seesAll(actor) {
+		query, args = query+" AND manager_id = ?", []any{actor.ID}
+	}
+	return find[JobTitle](ctx, s.read(ctx), query+" ORDER BY id DESC LIMIT 200", args...)
+}
+
 // StartImport keeps a spreadsheet until somebody has said what its columns
 // are, or the résumés that files gives one after the other, which are tried at
 // once. The same form sent twice makes one import.

@@ -9,3 +9,4 @@ import './search.js';
 import './items.js';
 import './zone.js';
 import './selection.js';
+import './imports.js';
