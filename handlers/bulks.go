@@ -42,13 +42,15 @@ func (a *App) showBulk(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return a.bulkPage(v, http.StatusOK, b, forms.Bulk{}, nil)
+	return a.bulkPage(v, http.StatusOK, b, nil, func(p *views.BulkPage) { p.Batch.Days = forms.BatchDays })
 }
 
-func (a *App) bulkPage(v *visit, status int, b models.Bulk, f forms.Bulk, problems forms.Problems) error {
+// bulkPage shows the bulk; typed puts back what was typed.
+func (a *App) bulkPage(v *visit, status int, b models.Bulk, problems forms.Problems, typed func(*views.BulkPage)) error {
 	p := views.BulkPage{Chrome: v.chrome("", "candidates"), ID: b.ID, Act: b.Act, Back: localPath(v.QueryParam("back")), LeftOut: b.LeftOut,
 		Confirmed: b.StartedAt != nil, Stopped: b.StartedAt != nil && b.FinishedAt == nil, Undone: b.UndoneAt != nil,
-		Detail: b.Detail, Word: b.Reason, Form: f, Problems: problems}
+		Detail: b.Detail, Word: b.Reason, Mixed: b.Act == models.BulkSend && !b.OfOneJob(), Problems: problems}
+	typed(&p)
 	if b.Undoable(v.now) {
 		p.CanUndo, p.UndoUntil = true, p.Local(b.FinishedAt.Add(models.BulkUndoTime)).Format("15:04")
 	}
@@ -88,7 +90,10 @@ func (a *App) completeBulk(v *visit) error {
 	}
 	in, problems := f.Validate(b.Act)
 	if len(problems) > 0 && b.StartedAt == nil {
-		return a.bulkPage(v, http.StatusUnprocessableEntity, b, f, problems)
+		return a.bulkPage(v, http.StatusUnprocessableEntity, b, problems, func(p *views.BulkPage) { p.Form = f })
+	}
+	if b.Act == models.BulkSend {
+		return models.ErrNotFound
 	}
 	if err := a.store.CompleteBulk(v.context(), v.actor, id, in); err != nil {
 		return err

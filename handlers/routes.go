@@ -86,6 +86,19 @@ func (a *App) routes() []route {
 		{method: post, path: "/imports/:id/run", who: hirers, handle: a.runImport},
 		{method: post, path: "/imports/:id/cancellation", who: hirers, handle: a.cancelImport},
 		{method: post, path: "/imports/:id/undoing", who: hirers, handle: a.undoImport},
+		// What is sent to a hiring manager. A review is for its hiring manager,
+		// signed in or come by its link, which opens that review alone.
+		{method: post, path: "/bulk/:id/batch", who: preparers, handle: a.sendBatch},
+		{method: get, path: "/batches/:id", who: preparers, handle: a.showBatch},
+		{method: post, path: "/batches/:id/revocation", who: preparers, handle: a.revokeBatch},
+		{method: get, path: "/review/link/:token", who: everyone, handle: a.showReviewLink},
+		{method: post, path: "/review/link/:token", who: everyone, handle: a.openReviewLink},
+		{method: get, path: "/review/:id", who: everyone, handle: a.review},
+		{method: get, path: "/review/:id/summary", who: everyone, handle: a.reviewSummary},
+		{method: post, path: "/review/:id/completion", who: everyone, handle: a.finishReview},
+		{method: get, path: "/review/:id/:position", who: everyone, handle: a.reviewOne},
+		{method: post, path: "/review/:id/:position/answer", who: everyone, handle: a.answerReview},
+		{method: post, path: "/review/:id/:position/undoing", who: everyone, handle: a.takeBackReview},
 
 		// Jobs: steps 1 and 2.
 		{method: get, path: "/jobs", who: hirers, handle: a.jobs},

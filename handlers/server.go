@@ -38,11 +38,12 @@ type App struct {
 	echo      *echo.Echo
 	hashing   chan struct{} // caps how many passwords are hashed at once
 	letters   *limiter      // of what visitors can have mailed
+	links     *limiter      // of how often visitors try a review's link
 }
 
 // New builds the application on a store.
 func New(s *store.Store, reference data.Ref, c Config) *App {
-	a := &App{store: s, reference: reference, config: c, echo: echo.New(), hashing: make(chan struct{}, 2), letters: newLimiter()}
+	a := &App{store: s, reference: reference, config: c, echo: echo.New(), hashing: make(chan struct{}, 2), letters: newLimiter(), links: newLimiter()}
 	a.cookies = newCookies(c)
 	e := a.echo
 	e.HideBanner, e.HidePort = true, true

@@ -76,6 +76,8 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	n := day.Counts
 	add(n[store.WaitsPromise], "promise due by tomorrow", "promises due by tomorrow", true)
 	add(n[store.WaitsVerdict], "verdict to give", "verdicts to give", false)
+	add(n[store.WaitsReview], "queue to review", "queues to review", false)
+	add(n[store.WaitsBatch], "queue with a hiring manager", "queues with hiring managers", false)
 	add(n[store.WaitsScorecard]+n[store.WaitsGrade], "scorecard due", "scorecards due", false)
 	add(n[store.WaitsPlan], "plan to approve", "plans to approve", false)
 	add(n[store.WaitsPlanSentBack], "plan sent back", "plans sent back", false)
@@ -111,6 +113,8 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	case store.WaitsTask:
 		why, item.Action = "“"+w.Detail+"”", "Onboard"
 		item.Chip, item.Tone = dueChip(c, w.DueOn)
+	case store.WaitsReview, store.WaitsBatch:
+		return batchItem(c, w)
 	default:
 		return jobItem(c, w)
 	}

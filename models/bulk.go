@@ -168,3 +168,13 @@ func (a *Application) PutBack(actor Actor, on Scope, act BulkAct, was BulkLine, 
 	a.changed()
 	return e, nil
 }
+
+// OfOneJob reports whether all applications of the bulk are for the same job.
+func (b Bulk) OfOneJob() bool {
+	for _, l := range b.Lines {
+		if l.JobID != b.Lines[0].JobID {
+			return false
+		}
+	}
+	return true
+}

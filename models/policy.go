@@ -24,6 +24,7 @@ const (
 	EditCandidate   Action = "correct what is known of a candidate"
 	ScoreShortlist  Action = "score the shortlist"
 	GiveVerdict     Action = "give the shortlist verdict"
+	SendBatch       Action = "send applications to the hiring manager"
 	PlanInterview   Action = "plan and call off interviews"
 	RecordInterview Action = "record an interview's outcome"
 	ScorePanel      Action = "score interview, communication or trial"
@@ -72,7 +73,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
 		return admin || manager
-	case PrepareOffer:
+	case PrepareOffer, SendBatch:
 		return admin || recruiter
 	case SeeApplication:
 		return admin || recruiter || manager || own || a.Role == RoleInterviewer && on.Interviews

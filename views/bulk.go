@@ -44,6 +44,8 @@ type BulkPage struct {
 	Detail    string // the reason of the list, or the tag
 	Word      string // what was written
 	Form      forms.Bulk
+	Batch     forms.Batch // when it is sent to the hiring manager
+	Mixed     bool        // of several jobs, so that it cannot be
 	Problems  forms.Problems
 }
 
@@ -103,6 +105,8 @@ func (p BulkPage) happens() string {
 		return "Each application ends."
 	case models.BulkTag:
 		return "Each candidate carries the tag, with all of their applications."
+	case models.BulkSend:
+		return "The hiring manager of the job is mailed one link to these candidates, who come one a screen. It needs no password, opens nothing else and can be taken back at any time; every use of it is listed for you."
 	}
 	return "Each application moves on to its next step. Where something is missing it is not moved: going on without it takes a reason of its own, on the application’s page."
 }
@@ -116,6 +120,14 @@ func (p BulkPage) told() string {
 		return "Each candidate sees the new step on the status page. No letter is sent."
 	}
 	return "The candidates are told nothing."
+}
+
+// action is where the confirmation goes.
+func (p BulkPage) action() string {
+	if p.Act == models.BulkSend {
+		return BulkBatchURL(p.ID, p.Back)
+	}
+	return BulkCompletionURL(p.ID, p.Back)
 }
 
 // verb is what the button that confirms says.

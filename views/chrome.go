@@ -20,6 +20,7 @@ type Chrome struct {
 	Zone         *time.Location // the reader's
 	Query        string         // what was searched for
 	Wide         bool           // boards and matrices use the whole width
+	Bare         bool           // nothing to go to: what a link opens, and no more
 }
 
 // Local is the moment on the reader's clock.

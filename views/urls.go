@@ -38,6 +38,20 @@ func MailURL(id int64) string         { return fmt.Sprintf("/outbox/%d", id) }
 func BulkURL(id int64, back string) string           { return bulkURL(id, "", back) }
 func BulkCompletionURL(id int64, back string) string { return bulkURL(id, "/completion", back) }
 func BulkUndoingURL(id int64, back string) string    { return bulkURL(id, "/undoing", back) }
+func BulkBatchURL(id int64, back string) string      { return bulkURL(id, "/batch", back) }
+
+// Where a batch is followed, and where its hiring manager answers it.
+func BatchURL(id int64) string            { return fmt.Sprintf("/batches/%d", id) }
+func BatchRevocationURL(id int64) string  { return BatchURL(id) + "/revocation" }
+func ReviewLinkURL(token string) string   { return "/review/link/" + token }
+func ReviewURL(id int64) string           { return fmt.Sprintf("/review/%d", id) }
+func ReviewSummaryURL(id int64) string    { return ReviewURL(id) + "/summary" }
+func ReviewCompletionURL(id int64) string { return ReviewURL(id) + "/completion" }
+func ReviewItemURL(id int64, position int) string {
+	return fmt.Sprintf("/review/%d/%d", id, position)
+}
+func ReviewAnswerURL(id int64, position int) string  { return ReviewItemURL(id, position) + "/answer" }
+func ReviewUndoingURL(id int64, position int) string { return ReviewItemURL(id, position) + "/undoing" }
 
 func bulkURL(id int64, what, back string) string {
 	return fmt.Sprintf("/bulk/%d%s?back=%s", id, what, url.QueryEscape(back))

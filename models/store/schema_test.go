@@ -28,7 +28,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.TrialCriterion{}, &models.Scorecard{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}, &models.Tag{}, &models.CandidateTag{},
 		&models.KeptUpload{},
 		&models.RequirementVersion{},
-		&models.Bulk{}, &models.BulkLine{},
+		&models.Bulk{}, &models.BulkLine{}, &models.Batch{}, &models.BatchLine{}, &models.BatchUse{}, &models.BatchSession{},
 		&models.Import{}, &models.ImportRow{}, &models.ImportProblem{}} {
 		parsed, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

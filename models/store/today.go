@@ -18,6 +18,8 @@ type WaitingKind string
 const (
 	WaitsPromise       WaitingKind = "promise"        // a candidate was promised an answer by today or tomorrow
 	WaitsVerdict       WaitingKind = "verdict"        // a scorecard is in, the manager's word is not
+	WaitsReview        WaitingKind = "review"         // a batch asks for my word on each of its applications
+	WaitsBatch         WaitingKind = "batch"          // what I sent to a hiring manager: how far they are
 	WaitsScorecard     WaitingKind = "scorecard"      // an interview has begun, my scorecard is missing
 	WaitsGrade         WaitingKind = "grade"          // a trial is handed in, my scorecard is missing
 	WaitsPlan          WaitingKind = "plan"           // a plan asks for approval
@@ -35,6 +37,7 @@ type Waiting struct {
 	Kind          WaitingKind
 	ApplicationID int64
 	JobID         int64
+	BatchID       int64
 	Name          string // of the candidate
 	JobTitle      string
 	Step          models.Step
@@ -42,6 +45,7 @@ type Waiting struct {
 	Since         time.Time  // it waits
 	PromiseBy     *time.Time // when the candidate hears back
 	DueOn         models.Date
+	Finished      bool // the batch
 }
 
 // when is what the list is ordered by: the day it is due, or, for what has no

@@ -39,7 +39,7 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 		queries = append(queries, promiseQuery(own, args, midnight), quietQuery(own, args, now))
 	}
 	if actor.Role == models.RoleManager {
-		queries = append(queries, verdictQuery(own, args))
+		queries = append(queries, verdictQuery(own, args), reviewQuery(actor, now))
 	}
 	if actor.Role == models.RoleManager || actor.Role == models.RoleAdmin {
 		queries = append(queries, planQuery(WaitsPlan, models.PlanSubmitted, own, args), offerQuery(WaitsOffer, models.OfferPrepared, own, args))
@@ -47,6 +47,9 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	if actor.Role == models.RoleRecruiter {
 		queries = append(queries, planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args),
 			offerQuery(WaitsOfferAccepted, models.OfferAccepted, own, args), offerQuery(WaitsOfferDeclined, models.OfferDeclined, own, args))
+	}
+	if actor.Can(models.SendBatch, models.Scope{}) {
+		queries = append(queries, sentQuery(actor))
 	}
 	return append(queries, taskQuery(actor, now))
 }
@@ -85,6 +88,32 @@ func verdictQuery(own string, args []any) waitingQuery {
 			AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.application_id = a.id)
 			AND EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3 AND s.submitted_at IS NOT NULL)`,
 		args: args}
+}
+
+// ofBatch is a batch b of a job j. An application that has moved on without an
+// answer waits for none.
+const ofBatch = "b.id AS batch_id, b.created_at AS since, 3 AS step, " + ofJob
+
+const waitingLines = `SELECT count(*) FROM batch_lines l JOIN applications a ON a.id = l.application_id
+	WHERE l.batch_id = b.id AND a.step = 3 AND a.state IN ('active', 'held')`
+
+func reviewQuery(actor models.Actor, now time.Time) waitingQuery {
+	return waitingQuery{kind: WaitsReview, order: "b.expires_at, b.id",
+		show: ofBatch + "b.expires_at AS promise_by, (" + waitingLines + " AND l.answer = '') AS detail",
+		source: `FROM batches b JOIN jobs j ON j.id = b.job_id WHERE b.manager_id = ? AND j.manager_id = b.manager_id
+			AND b.finished_at IS NULL AND b.revoked_at IS NULL AND b.expires_at > ? AND (` + waitingLines + " AND l.answer = '') > 0",
+		args: []any{actor.ID, now}}
+}
+
+// sentQuery finds what was sent as long as some of it still waits at the
+// shortlist, answered or not.
+func sentQuery(actor models.Actor) waitingQuery {
+	return waitingQuery{kind: WaitsBatch, order: "b.id DESC",
+		show: ofBatch + `m.name, b.finished_at IS NOT NULL AS finished,
+			(SELECT sum(l.answer <> '') || ' of ' || count(*) FROM batch_lines l WHERE l.batch_id = b.id) AS detail`,
+		source: `FROM batches b JOIN jobs j ON j.id = b.job_id JOIN users m ON m.id = b.manager_id
+			WHERE b.sent_by = ? AND b.revoked_at IS NULL AND (` + waitingLines + ") > 0",
+		args: []any{actor.ID}}
 }
 
 func planQuery(kind WaitingKind, state models.PlanState, own string, args []any) waitingQuery {

@@ -10,3 +10,5 @@ import './items.js';
 import './zone.js';
 import './selection.js';
 import './imports.js';
+import './review.js';
+import './live.js';

@@ -4,6 +4,7 @@ package mail
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"stepwise/models"
@@ -46,6 +47,26 @@ func Invitation(organisation, inviter, name string, role models.Role, url string
 		link:  url,
 		after: []string{"The link works once and for seven days. If you did not expect it, you need not do anything."},
 	}.write()
+}
+
+// Review brings a hiring manager to the candidates they are asked about.
+func Review(organisation, sender, name, jobTitle, message string, candidates int, until, url string) Letter {
+	what := strconv.Itoa(candidates) + " candidates"
+	if candidates == 1 {
+		what = "1 candidate"
+	}
+	c := content{
+		organisation: organisation,
+		subject:      "Your word on " + what + ": " + jobTitle,
+		before:       []string{"Hello " + name + ","},
+		link:         url,
+		after:        []string{"The link needs no password and opens these candidates only, until " + until + ". It is meant for you: what is answered through it is answered in your name, so do not pass it on."},
+	}
+	if message != "" {
+		c.before = append(c.before, sender+" writes: “"+message+"”")
+	}
+	c.before = append(c.before, sender+" asks for your word on "+what+" for “"+jobTitle+"”: yes, no, or let us talk. It is one candidate a screen and works on a phone:")
+	return c.write()
 }
 
 // StatusLink lets a candidate confirm their address and see where they stand.
