@@ -122,6 +122,9 @@ func (a *App) giveVerdict(v *visit) error {
 		return a.unfinished(v, id, "verdict", problems, keep)
 	}
 	err = a.store.GiveVerdict(v.context(), v.actor, id, f.Shown(), yes, f.Reason)
+	if err == nil && strings.HasPrefix(f.Back, "/jobs/") {
+		return v.done(f.Back, "The verdict is in.")
+	}
 	return a.decided(v, id, err, "verdict", "The verdict is in.", keep)
 }
 

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -28,10 +29,58 @@ func (a *App) matrix(v *visit) error {
 	return v.page(http.StatusOK, views.Matrix(a.matrixPage(v, m, f)))
 }
 
+// submitDrafts submits the visitor's own drafts of step 3 that are complete, and
+// says which are not.
+func (a *App) submitDrafts(v *visit) error {
+	id, err := v.id("id")
+	if err != nil {
+		return err
+	}
+	drafts, err := a.store.ShortlistDrafts(v.context(), v.actor, id)
+	if err != nil {
+		return err
+	}
+	done := 0
+	var left []string
+	for _, draft := range drafts {
+		err := a.submitDraft(v, draft.ID)
+		var unfinished models.Refused
+		switch {
+		case err == nil:
+			done++
+		case errors.As(err, &unfinished), errors.As(err, &models.Stale{}):
+			left = append(left, draft.Name)
+		default:
+			return err
+		}
+	}
+	tone, text := views.DraftsReport(done, left)
+	if err := v.flash(tone, text); err != nil {
+		return err
+	}
+	return v.Redirect(http.StatusSeeOther, views.MatrixURL(id, nil))
+}
+
+// submitDraft submits one's own card of step 3 as it is; a gap in it is Refused.
+func (a *App) submitDraft(v *visit, application int64) error {
+	d, err := a.store.Dossier(v.context(), v.actor, application)
+	if err != nil {
+		return err
+	}
+	card, _ := d.Facts.OwnScorecard(v.actor, models.StepShortlist, nil)
+	f := forms.ScorecardOf(card)
+	f.Do = "submit"
+	in, problems := f.Validate(d.Facts.Criteria(a.rubric(), models.StepShortlist, nil))
+	if len(problems) > 0 {
+		return models.Refused(problems[0].Text)
+	}
+	return a.store.SaveScorecard(v.context(), v.actor, application, models.StepShortlist, nil, a.rubric(), in, true)
+}
+
 func (a *App) matrixPage(v *visit, m models.Matrix, f forms.Matrix) views.MatrixPage {
 	p := views.MatrixPage{Chrome: v.chrome("Shortlist of "+m.Job.Title, "jobs"), Head: a.jobHead(v, m.Job, "shortlist"), Form: f, Nobody: len(m.Rows) == 0,
 		More: m.More, Floor: v.settings.ScoreFloor, CanJudge: v.actor.Can(models.GiveVerdict, m.Job.Scope(v.actor)), Versions: len(m.Versions)}
-	p.Wide = true
+	p.Wide, p.Keys = true, views.MatrixKeys(p.CanJudge)
 	p.Tags = []ui.Option{{Value: "", Label: "Any"}}
 	for _, t := range m.Tags {
 		p.Tags = append(p.Tags, ui.Option{Value: strconv.FormatInt(t.ID, 10), Label: t.Name})

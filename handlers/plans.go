@@ -65,9 +65,9 @@ func (a *App) saveRequirements(v *visit) error {
 	if err != nil {
 		return err
 	}
-	list, problems := f.Validate(skills)
+	list, reason, problems := f.Validate(skills)
 	if len(problems) == 0 {
-		err = a.store.SetRequirements(v.context(), v.actor, id, forms.Version(f.Version), list)
+		err = a.store.SetRequirements(v.context(), v.actor, id, forms.Version(f.Version), list, reason)
 	}
 	return a.planSaved(v, id, "The tech stack is saved.", problems, err, func(p *views.PlanPage) { p.Stack = f })
 }
@@ -128,6 +128,8 @@ func notSaved(v *visit, problems forms.Problems, err error) (int, forms.Problems
 	switch {
 	case errors.As(err, &stale) && stale.Last.ID != 0:
 		return http.StatusConflict, nil, v.chrome("", "").EventLine(stale.Last), nil
+	case errors.Is(err, models.ErrLocked):
+		problems = forms.Problems{{Name: "weights_reason", Text: "Candidates have been scored with these weights. Write why they change."}}
 	case errors.As(err, &refused):
 		problems = forms.Problems{{Text: string(refused)}}
 	case errors.As(err, &missing):
@@ -164,6 +166,9 @@ func (a *App) planPage(v *visit, id int64) (views.PlanPage, error) {
 	p := views.PlanPage{Chrome: v.chrome("Plan of "+j.Title, "jobs"), Head: a.jobHead(v, j, "plan"), Comment: j.PlanComment,
 		NeedsNew: j.OpenedAt == nil && (j.PlanState == models.PlanApproved || j.PlanState == models.PlanSubmitted), Skills: skillGroups(skills), Rated: map[string]bool{}}
 	p.History = p.EventLines(history)
+	if p.Weights, err = a.weightsVersions(v, p.Chrome, id); err != nil {
+		return views.PlanPage{}, err
+	}
 	for id := range rated {
 		p.Rated[strconv.FormatInt(id, 10)] = true
 	}

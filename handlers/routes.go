@@ -69,6 +69,9 @@ func (a *App) routes() []route {
 		{method: get, path: "/candidates/:id", who: staff, handle: a.candidate},
 		{method: get, path: "/jobs/:id", who: hirers, handle: a.board},
 		{method: get, path: "/jobs/:id/shortlist", who: hirers, handle: a.matrix},
+		{method: post, path: "/jobs/:id/shortlist/submission", who: hirers, handle: a.submitDrafts},
+		{method: get, path: "/applications/:id/requirements/:requirement", who: hirers, handle: a.showCell},
+		{method: post, path: "/applications/:id/requirements/:requirement/rating", who: hirers, handle: a.rateCell},
 
 		// Acts on a selection.
 		{method: post, path: "/selections", who: hirers, handle: a.selectApplications},

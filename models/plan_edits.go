@@ -52,8 +52,16 @@ func (j *Job) SetBudget(actor Actor, in BudgetInput, now time.Time) (Event, erro
 }
 
 // EditRequirements notes that the tech stack changed; the rows are the store's.
-func (j *Job) EditRequirements(actor Actor, now time.Time) (Event, error) {
-	return j.edit(actor, DidEditPlan, "the tech stack", now, func() {})
+// Once a scorecard has locked the weights, judging by others takes a reason.
+func (j *Job) EditRequirements(actor Actor, before, after []Requirement, locked bool, reason string, now time.Time) (Event, error) {
+	e, err := j.edit(actor, DidEditPlan, "the tech stack", now, func() {})
+	if err != nil || !locked || !Reweighed(before, after) {
+		return e, err
+	}
+	if reason == "" {
+		return Event{}, ErrLocked
+	}
+	return e.About("the weights of the tech stack", reason), nil
 }
 
 // SetScope says what for.

@@ -21,6 +21,13 @@ type Chrome struct {
 	Query        string         // what was searched for
 	Wide         bool           // boards and matrices use the whole width
 	Bare         bool           // nothing to go to: what a link opens, and no more
+	Keys         []Key          // of the keyboard, on this page only
+}
+
+// Key says what keys do.
+type Key struct {
+	Keys []string
+	Does string
 }
 
 // Local is the moment on the reader's clock.

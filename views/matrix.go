@@ -153,3 +153,33 @@ func WeighedWords(versions []int) string {
 	}
 	return strings.Join(words, ", ")
 }
+
+// MatrixKeys are the keys of the matrix.
+func MatrixKeys(judges bool) []Key {
+	keys := []Key{
+		{[]string{"h", "l"}, "Previous and next requirement; the arrows do the same"},
+		{[]string{"1", "2", "3", "4"}, "Rate the cell in your draft scorecard"},
+		{[]string{"0"}, "Take the level back"},
+		{[]string{"Enter"}, "On a level: its evidence. On a name: the application"},
+		{[]string{"x"}, "Select the candidate, or not"},
+	}
+	if judges {
+		return append(keys, Key{[]string{"y", "n"}, "Give the verdict: yes or no"})
+	}
+	return append(keys, Key{[]string{"y", "n"}, "Select the candidate; leave out"})
+}
+
+// DraftsReport says what became of drafts that were to be submitted.
+func DraftsReport(done int, left []string) (tone, text string) {
+	tone, text = "go", Count(done, "scorecard", "scorecards")+" submitted."
+	if len(left) > 0 {
+		tone = "wait"
+		shown := left[:min(len(left), 10)]
+		text += " Not complete, because a level needs the words that show it: " + strings.Join(shown, ", ")
+		if n := len(left) - len(shown); n > 0 {
+			text += " and " + strconv.Itoa(n) + " more"
+		}
+		text += "."
+	}
+	return tone, text
+}

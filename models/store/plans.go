@@ -56,16 +56,26 @@ func (s *Store) SetScope(ctx context.Context, actor models.Actor, id int64, vers
 }
 
 // SetRequirements saves the tech stack: rows with an ID change, those without
-// are new, and those left out go, unless somebody has rated them.
-func (s *Store) SetRequirements(ctx context.Context, actor models.Actor, id int64, version int, list []models.Requirement) error {
+// are new, and those left out go, unless somebody has rated them. Weights that
+// a scorecard has locked change only with a reason, as a new version.
+func (s *Store) SetRequirements(ctx context.Context, actor models.Actor, id int64, version int, list []models.Requirement, reason string) error {
 	return s.changeJob(ctx, actor, id, version, func(tx *gorm.DB, j *models.Job, now time.Time) (models.Event, error) {
-		e, err := j.EditRequirements(actor, now)
+		before, err := requirementsOf(ctx, tx, id)
+		if err != nil {
+			return models.Event{}, err
+		}
+		versions, err := requirementVersions(ctx, tx, id)
+		if err != nil {
+			return models.Event{}, err
+		}
+		e, err := j.EditRequirements(actor, before, list, len(versions) > 0, reason, now)
 		if err != nil {
 			return e, err
 		}
-		before, err := requirementsOf(ctx, tx, id)
-		if err != nil {
-			return e, err
+		if len(versions) > 0 && models.Reweighed(before, list) {
+			if err := keepVersion(ctx, tx, actor, id, versions[len(versions)-1].Number+1, list, reason, now); err != nil {
+				return e, err
+			}
 		}
 		gone := map[int64]models.Requirement{}
 		for _, r := range before {

@@ -10,9 +10,21 @@ import (
 )
 
 // RequirementVersions are what the job's requirements have weighed since its
-// first scorecard, oldest first; none before that.
-func (s *Store) RequirementVersions(ctx context.Context, job int64) ([]models.RequirementVersion, error) {
-	return requirementVersions(ctx, s.read(ctx), job)
+// first scorecard, oldest first, and how many scorecards were submitted under
+// each, by number; none before the first scorecard.
+func (s *Store) RequirementVersions(ctx context.Context, job int64) (versions []models.RequirementVersion, scorecards map[int]int, err error) {
+	db := s.read(ctx)
+	if versions, err = requirementVersions(ctx, db, job); err != nil || len(versions) == 0 {
+		return versions, nil, err
+	}
+	type scored struct{ SubmittedAt time.Time }
+	cards, err := find[scored](ctx, db, `SELECT s.submitted_at FROM applications a CROSS JOIN scorecards s
+		WHERE a.job_id = ? AND s.application_id = a.id AND s.submitted_at IS NOT NULL`, job)
+	scorecards = map[int]int{}
+	for _, c := range cards {
+		scorecards[models.VersionAt(versions, c.SubmittedAt)]++
+	}
+	return versions, scorecards, err
 }
 
 func requirementVersions(ctx context.Context, db *gorm.DB, job int64) ([]models.RequirementVersion, error) {

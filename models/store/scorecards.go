@@ -85,6 +85,9 @@ func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64,
 		card.ApplicationID, card.UpdatedAt, card.Summary = id, now, in.Summary
 		if submit {
 			card.SubmittedAt = &now
+			if err := lockWeights(ctx, tx, actor, a.JobID, f.Requirements, now); err != nil {
+				return err
+			}
 		}
 		if err := saveCard(ctx, tx, &card, f.Criteria(rubric, step, interview), in, now); err != nil || !submit {
 			return err

@@ -12,3 +12,4 @@ import './selection.js';
 import './imports.js';
 import './review.js';
 import './live.js';
+import './matrix.js';

@@ -60,10 +60,12 @@ func (f *Rejection) Validate() (int64, Problems) {
 	return id, c.problems
 }
 
-// Verdict is the hiring manager's yes or no with a reason.
+// Verdict is the hiring manager's yes or no with a reason; Back is the matrix
+// it was given on.
 type Verdict struct {
 	Decision
 	Answer string `form:"answer"`
+	Back   string `form:"back"`
 }
 
 // Validate returns the answer.

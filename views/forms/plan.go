@@ -77,6 +77,7 @@ func (f Budget) Validate() (models.BudgetInput, Problems) {
 type Stack struct {
 	Version string        `form:"version"`
 	Rows    []Requirement `form:"r"`
+	Reason  string        `form:"weights_reason"` // for a change of weights that are locked
 }
 
 // Requirement is one row of the tech stack.
@@ -106,8 +107,8 @@ func (r Requirement) Levels() []string { return []string{r.Level1, r.Level2, r.L
 func Row(i int, field string) string { return "r[" + strconv.Itoa(i) + "]." + field }
 
 // Validate reads the rows in the order of their positions, without those
-// removed. Where no category is chosen the catalogue's is taken.
-func (f Stack) Validate(catalogue []models.Skill) ([]models.Requirement, Problems) {
+// removed, and the reason. Where no category is chosen the catalogue's is taken.
+func (f Stack) Validate(catalogue []models.Skill) ([]models.Requirement, string, Problems) {
 	var c check
 	var list []models.Requirement
 	seen := map[string]bool{}
@@ -127,7 +128,8 @@ func (f Stack) Validate(catalogue []models.Skill) ([]models.Requirement, Problem
 		c.say("", "At most "+strconv.Itoa(maxRequirements)+" requirements fit. Nobody can show more.")
 	}
 	slices.SortStableFunc(list, func(a, b models.Requirement) int { return cmp.Compare(a.Position, b.Position) })
-	return list, c.problems
+	reason := c.text("weights_reason", f.Reason, "The reason", 2000, false)
+	return list, reason, c.problems
 }
 
 func (c *check) requirement(i int, row Requirement, catalogue []models.Skill) models.Requirement {

@@ -57,6 +57,7 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 	if err := o.tellStories(s); err != nil {
 		return err
 	}
+	o.lockWeights()
 	total := max(candidates, int(o.ids.candidate))
 	if err := o.flush(ctx, s); err != nil {
 		return err
@@ -99,6 +100,7 @@ type rows struct {
 	reasons      []models.RejectionReason
 	jobs         []models.Job
 	requirements []models.Requirement
+	versions     []models.RequirementVersion
 	team         []models.TeamMember
 	candidates   []models.Candidate
 	applications []models.Application
@@ -130,7 +132,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.ratings, &o.ids.rating, func(x *models.Rating) *int64 { return &x.ID })
 	number(r.offers, &o.ids.offer, func(x *models.Offer) *int64 { return &x.ID })
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
-	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.jobs, &r.requirements, &r.team,
+	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
 		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.offers, &r.tasks, &r.events)
 	o.rows = rows{}

@@ -73,3 +73,22 @@ func (s *story) evidence(c models.Criterion, step models.Step, level int) string
 		models.StepCommunication: "communication", models.StepTrial: "trial"}[step]
 	return s.words(fmt.Sprint(key, level), s.set.Evidence.Rubrics[key][level-1])
 }
+
+// lockWeights keeps what each job's requirements weighed when its first
+// scorecard was submitted.
+func (o *organisation) lockWeights() {
+	first := map[int64]models.Event{}
+	for _, e := range o.rows.events {
+		if e.Verb != models.DidScore {
+			continue
+		}
+		if f, ok := first[*e.JobID]; !ok || e.At.Before(f.At) {
+			first[*e.JobID] = e
+		}
+	}
+	for _, p := range o.jobs {
+		if e, ok := first[p.ID]; ok {
+			o.rows.versions = append(o.rows.versions, models.RequirementVersion{ID: p.ID, JobID: p.ID, Number: 1, Weights: models.WeightsOf(p.requirements), UserID: e.ActorID, CreatedAt: e.At})
+		}
+	}
+}
