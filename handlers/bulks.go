@@ -61,17 +61,28 @@ func (a *App) bulkPage(v *visit, status int, b models.Bulk, problems forms.Probl
 		}
 		p.Lines = append(p.Lines, line)
 	}
-	if b.Act == models.BulkReject && !p.Confirmed {
-		reasons, err := a.store.RejectionReasons(v.context())
-		if err != nil {
+	if !p.Confirmed {
+		if err := a.addBulkChoices(v, &p); err != nil {
 			return err
-		}
-		for _, r := range reasons {
-			p.Reasons = append(p.Reasons, ui.Option{Value: strconv.FormatInt(r.ID, 10), Label: r.Text})
 		}
 	}
 	p.Title = p.Heading()
 	return v.page(status, views.Bulk(p))
+}
+
+// addBulkChoices adds the list that the act's form chooses from.
+func (a *App) addBulkChoices(v *visit, p *views.BulkPage) (err error) {
+	switch p.Act {
+	case models.BulkReject:
+		reasons, err := a.store.RejectionReasons(v.context())
+		for _, r := range reasons {
+			p.Reasons = append(p.Reasons, ui.Option{Value: strconv.FormatInt(r.ID, 10), Label: r.Text})
+		}
+		return err
+	case models.BulkTag:
+		p.Tags, err = a.store.TagNames(v.context())
+	}
+	return err
 }
 
 // completeBulk does what was confirmed, to each application on its own.

@@ -77,6 +77,8 @@ const (
 	DidImport           Verb = "imported"
 	DidExport           Verb = "exported"
 	DidUndo             Verb = "undid"
+	DidTag              Verb = "tagged"
+	DidUntag            Verb = "untagged"
 )
 
 // Event is one line of the history: who did what to what, when. ActorName is

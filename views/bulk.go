@@ -41,8 +41,9 @@ type BulkPage struct {
 	LeftOut   int
 	Lines     []BulkLine
 	Reasons   []ui.Option
-	Detail    string // the reason of the list, or the tag
-	Word      string // what was written
+	Tags      []string // there are already
+	Detail    string   // the reason of the list, or the tag
+	Word      string   // what was written
 	Form      forms.Bulk
 	Batch     forms.Batch // when it is sent to the hiring manager
 	Mixed     bool        // of several jobs, so that it cannot be

@@ -117,6 +117,9 @@ func (s *Store) startBulk(ctx context.Context, actor models.Actor, id int64, in 
 
 // carryOut does the act to one application, through the door of all decisions.
 func (s *Store) carryOut(ctx context.Context, actor models.Actor, b models.Bulk, l models.BulkLine) error {
+	if b.Act == models.BulkTag {
+		return s.tagOne(ctx, actor, b, l)
+	}
 	return s.decide(ctx, actor, l.ApplicationID, l.Version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (e models.Event, err error) {
 		switch b.Act {
 		case models.BulkHold:
@@ -195,6 +198,9 @@ func (s *Store) UndoBulk(ctx context.Context, actor models.Actor, id int64) erro
 
 // putBack undoes the act on one application.
 func (s *Store) putBack(ctx context.Context, actor models.Actor, b models.Bulk, l models.BulkLine) error {
+	if b.Act == models.BulkTag {
+		return s.untagOne(ctx, actor, b, l)
+	}
 	return s.decide(ctx, actor, l.ApplicationID, l.After, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
 		e, err := a.PutBack(actor, on, b.Act, l, now)
 		if err != nil {

@@ -185,3 +185,43 @@ func TestFiveHundredAtOnceAreQuick(t *testing.T) {
 		t.Errorf("%d done", b.Count(models.BulkDone))
 	}
 }
+
+func TestABulkTagsCandidatesOnce(t *testing.T) {
+	t.Parallel()
+	c := storetest.NewCast(t)
+	recruiter := c.Recruiter.Actor()
+	ids := c.Applicants(t, 2)
+	tag := func(name string) models.Bulk {
+		t.Helper()
+		id, err := c.Store.PrepareBulk(ctx, recruiter, models.BulkTag, ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Store.CompleteBulk(ctx, recruiter, id, models.BulkInput{Tag: name}); err != nil {
+			t.Fatal(err)
+		}
+		return bulkOf(t, c, recruiter, id)
+	}
+	first := tag("Ledger")
+	if first.Count(models.BulkDone) != 2 {
+		t.Fatalf("%+v", first)
+	}
+	if e := lastEvent(t, c, ids[0]); e.Verb != models.DidTag || e.Detail != "Ledger" || *e.BulkID != first.ID {
+		t.Errorf("event %+v", e)
+	}
+	if again := tag("ledger"); again.Count(models.BulkRefused) != 2 {
+		t.Errorf("the same tag again: %+v", again)
+	}
+	if names, err := c.Store.TagNames(ctx); err != nil || len(names) != 1 || names[0] != "Ledger" {
+		t.Errorf("%q %v", names, err)
+	}
+	if err := c.Store.UndoBulk(ctx, recruiter, first.ID); err != nil {
+		t.Fatal(err)
+	}
+	if b := bulkOf(t, c, recruiter, first.ID); b.Count(models.BulkUndone) != 2 || lastEvent(t, c, ids[1]).Verb != models.DidUntag {
+		t.Errorf("%+v", b)
+	}
+	if b := tag("Ledger"); b.Count(models.BulkDone) != 2 {
+		t.Errorf("after the undoing: %+v", b)
+	}
+}
