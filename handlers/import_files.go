@@ -121,10 +121,10 @@ func resumesIn(h *multipart.FileHeader, take func(models.Resume) error) error {
 		return err
 	}
 	if !packed(content) {
-		return take(resume(h.Filename, content, ""))
+		return take(resumeFile(h.Filename, content, ""))
 	}
 	err = archive.Read(f, h.Size, resumeLimits, func(name string, content []byte, problem string) error {
-		return take(resume(name, content, problem))
+		return take(resumeFile(name, content, problem))
 	})
 	var refused archive.Refused
 	if errors.As(err, &refused) {
@@ -142,9 +142,9 @@ func packed(content []byte) bool {
 	return !bytes.Contains(content, []byte("word/document.xml")) || !isDOCX(content)
 }
 
-// resume looks at a file, whatever its name says. The name is shown and never
+// resumeFile looks at a file, whatever its name says. The name is shown and never
 // used as a path.
-func resume(name string, content []byte, problem string) models.Resume {
+func resumeFile(name string, content []byte, problem string) models.Resume {
 	r := models.Resume{File: models.File{Name: displayName(name), Content: content}}
 	if problem == "" {
 		r.Type, problem = checkDocument(models.Upload{Name: name, Content: content})

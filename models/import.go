@@ -1,6 +1,7 @@
 package models
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -96,8 +97,10 @@ type ImportRow struct {
 	Type          string
 	Size          int64
 	CandidateID   *int64
-	ApplicationID *int64 // only when the import made it
-	MadeCandidate bool
+	ApplicationID *int64
+	DocumentID    *int64 // the import made it, where there is one
+
+	MadeCandidate, MadeApplication bool
 }
 
 // ImportProblem is what is wrong with a row: it is left out, kept when the
@@ -194,12 +197,13 @@ func (i *Import) Cancel(actor Actor, on Scope, now time.Time) (Event, error) {
 	return i.Event(actor, DidDiscardImport, now), nil
 }
 
-// Undo takes out again what nobody has worked on since.
+// Undo takes out again what nobody has worked on since, from the last row to
+// the first, as later rows may have joined earlier ones.
 func (i *Import) Undo(actor Actor, on Scope, now time.Time) (Event, error) {
 	if err := i.may(actor, on, ImportDone, ImportStopped); err != nil {
 		return Event{}, err
 	}
-	i.State, i.UserID, i.LastRow, i.Done, i.Kept = ImportUndoing, actor.ID, 0, 0, 0
+	i.State, i.UserID, i.LastRow, i.Done, i.Kept = ImportUndoing, actor.ID, math.MaxInt32, 0, 0
 	return i.Event(actor, DidUndoImport, now), nil
 }
 
@@ -213,6 +217,11 @@ func (i *Import) Finish(actor Actor, now time.Time) Event {
 	}
 	i.State = ImportDone
 	return i.Event(actor, DidFinishImport, now)
+}
+
+// RowWords name a row in the history of whom it became.
+func (i *Import) RowWords(number int) string {
+	return "“" + i.Name + "”, row " + strconv.Itoa(number)
 }
 
 // may refuses what the import is past, then those it is not for.

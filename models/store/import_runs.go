@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -59,6 +58,10 @@ const runBatch = 200
 // finishes it behind the last.
 func (s *Store) inBatches(ctx context.Context, id int64, state models.ImportState,
 	change func(tx *gorm.DB, i *models.Import, rows []models.ImportRow, now time.Time) error) error {
+	towards := "> ? ORDER BY number"
+	if state == models.ImportUndoing {
+		towards = "< ? ORDER BY number DESC"
+	}
 	for {
 		err := s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 			i, err := one[models.Import](ctx, tx, "SELECT * FROM imports WHERE id = ?", id)
@@ -68,7 +71,7 @@ func (s *Store) inBatches(ctx context.Context, id int64, state models.ImportStat
 			if i.State != state {
 				return errNotWanted
 			}
-			rows, err := find[models.ImportRow](ctx, tx, "SELECT * FROM import_rows WHERE import_id = ? AND number > ? ORDER BY number LIMIT ?", id, i.LastRow, runBatch)
+			rows, err := find[models.ImportRow](ctx, tx, "SELECT * FROM import_rows WHERE import_id = ? AND number "+towards+" LIMIT ?", id, i.LastRow, runBatch)
 			if err != nil {
 				return err
 			}
@@ -111,14 +114,14 @@ type bringing struct {
 	retain    models.Date
 	promiseBy time.Time
 	known     map[string]models.Candidate // by e-mail address
-	applied   map[int64]bool              // candidates with an application for the job
+	applied   map[int64]int64             // the candidates' applications for the job
 	tags      map[string]int64            // by name in lower case
 	now       time.Time
 }
 
 // bringer loads what a batch needs, in queries that do not grow with it.
 func bringer(ctx context.Context, tx *gorm.DB, i *models.Import, rows []models.ImportRow, now time.Time) (*bringing, error) {
-	b := &bringing{tx: tx, i: i, known: map[string]models.Candidate{}, applied: map[int64]bool{}, tags: map[string]int64{}, now: now}
+	b := &bringing{tx: tx, i: i, known: map[string]models.Candidate{}, applied: map[int64]int64{}, tags: map[string]int64{}, now: now}
 	user, err := one[models.User](ctx, tx, "SELECT * FROM users WHERE id = ?", i.UserID)
 	if err != nil {
 		return nil, err
@@ -173,9 +176,9 @@ func (b *bringing) meet(ctx context.Context, rows []models.ImportRow) error {
 	if b.job == nil || len(ids) == 0 {
 		return nil
 	}
-	applied, err := find[struct{ CandidateID int64 }](ctx, b.tx, "SELECT candidate_id FROM applications WHERE job_id = ? AND candidate_id IN ?", b.job.ID, ids)
+	applied, err := find[models.Application](ctx, b.tx, "SELECT id, candidate_id FROM applications WHERE job_id = ? AND candidate_id IN ?", b.job.ID, ids)
 	for _, a := range applied {
-		b.applied[a.CandidateID] = true
+		b.applied[a.CandidateID] = a.ID
 	}
 	return err
 }
@@ -224,24 +227,50 @@ func (b *bringing) bring(ctx context.Context, row *models.ImportRow) error {
 	} else {
 		b.i.Joined++
 	}
-	e := models.NewEvent(b.actor, models.DidImport, b.now).OnImport(b.i.ID).About("“"+b.i.Name+"”, row "+strconv.Itoa(row.Number), "")
-	e.CandidateID = &c.ID
-	if b.job != nil && !b.applied[c.ID] {
-		a, err := b.application(ctx, c, row)
-		if err != nil {
-			return err
-		}
-		row.ApplicationID, b.applied[c.ID] = &a.ID, true
-		e = e.OnApplication(a)
+	row.CandidateID = &c.ID
+	if err := b.apply(ctx, c, row); err != nil {
+		return err
 	}
-	if row.MadeCandidate || row.ApplicationID != nil {
+	if row.MadeCandidate || row.MadeApplication || row.DocumentID != nil {
+		e := models.NewEvent(b.actor, models.DidImport, b.now).OnCandidate(c.ID).OnImport(b.i.ID).About(b.i.RowWords(row.Number), "")
+		if row.ApplicationID != nil {
+			e = e.OnApplication(models.Application{ID: *row.ApplicationID, CandidateID: c.ID, JobID: b.job.ID, Step: models.FirstApplicationStep})
+		}
 		if err := record(ctx, b.tx, e); err != nil {
 			return err
 		}
 	}
 	b.i.Done++
-	row.State, row.CandidateID, row.Person = models.RowIn, &c.ID, spreadsheet.Person{}
+	row.State, row.Person = models.RowIn, spreadsheet.Person{}
 	return save(ctx, b.tx, row)
+}
+
+// apply gives the candidate an application if there is a job and none yet, and
+// the application the résumé if it does not have that one.
+func (b *bringing) apply(ctx context.Context, c models.Candidate, row *models.ImportRow) error {
+	if b.job == nil {
+		return nil
+	}
+	id, there := b.applied[c.ID]
+	if !there {
+		var err error
+		if id, err = b.application(ctx, c, row.Person.Source); err != nil {
+			return err
+		}
+		b.applied[c.ID], row.MadeApplication = id, true
+	}
+	row.ApplicationID = &id
+	if row.Hash == "" {
+		return nil
+	}
+	same, err := maybe[models.Document](ctx, b.tx, "SELECT id FROM documents WHERE application_id = ? AND hash = ?", id, row.Hash)
+	if same != nil || err != nil {
+		return err
+	}
+	d := models.Document{ApplicationID: id, Kind: models.DocumentResume, Name: row.Name, Hash: row.Hash, Type: row.Type, Size: row.Size, CreatedAt: b.now}
+	err = add(ctx, b.tx, &d)
+	row.DocumentID = &d.ID
+	return err
 }
 
 func (b *bringing) candidate(ctx context.Context, p spreadsheet.Person) (models.Candidate, error) {
@@ -258,17 +287,13 @@ func (b *bringing) candidate(ctx context.Context, p spreadsheet.Person) (models.
 	return c, nil
 }
 
-func (b *bringing) application(ctx context.Context, c models.Candidate, row *models.ImportRow) (models.Application, error) {
-	source := row.Person.Source
+func (b *bringing) application(ctx context.Context, c models.Candidate, source string) (int64, error) {
 	if source == "" {
 		source = b.i.Source
 	}
 	by := b.promiseBy
 	a := models.Application{CandidateID: c.ID, JobID: b.job.ID, Step: models.FirstApplicationStep, State: models.Active, SinceAt: b.now, PromiseBy: &by,
 		Source: models.FromImport, SourceDetail: source, RetainUntil: b.retain, CreatedAt: b.now}
-	if err := add(ctx, b.tx, &a); err != nil || row.Hash == "" {
-		return a, err
-	}
-	return a, add(ctx, b.tx, &models.Document{ApplicationID: a.ID, Kind: models.DocumentResume, Name: row.Name, Hash: row.Hash, Type: row.Type,
-		Size: row.Size, CreatedAt: b.now})
+	err := add(ctx, b.tx, &a)
+	return a.ID, err
 }

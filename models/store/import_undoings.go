@@ -47,9 +47,9 @@ func (w *importUnmaking) Work(ctx context.Context, job *river.Job[importUndoing]
 // refuses to delete it, and the row is kept and reported.
 func undoRow(ctx context.Context, tx *gorm.DB, i *models.Import, row *models.ImportRow) error {
 	i.Done++
-	err := known(tx.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return unmake(ctx, tx, row) }))
+	err := known(tx.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return unmake(ctx, tx, i, row) }))
 	if err == nil {
-		row.State, row.CandidateID, row.ApplicationID, row.Hash = models.RowUndone, nil, nil, ""
+		row.State, row.CandidateID, row.ApplicationID, row.DocumentID, row.Hash = models.RowUndone, nil, nil, nil, ""
 		return save(ctx, tx, row)
 	}
 	if !errors.Is(err, models.ErrNotFound) {
@@ -65,20 +65,22 @@ func undoRow(ctx context.Context, tx *gorm.DB, i *models.Import, row *models.Imp
 }
 
 // unmake deletes what the import made of the row, and nothing else.
-func unmake(ctx context.Context, tx *gorm.DB, row *models.ImportRow) error {
+func unmake(ctx context.Context, tx *gorm.DB, i *models.Import, row *models.ImportRow) error {
 	run := func(query string, args ...any) func() error {
 		return func() error { return tx.WithContext(ctx).Exec(query, args...).Error }
 	}
 	var steps []func() error
-	if row.ApplicationID != nil {
-		steps = append(steps,
-			run("DELETE FROM documents WHERE application_id = ? AND hash = ?", *row.ApplicationID, row.Hash),
-			run("DELETE FROM events WHERE application_id = ? AND import_id = ?", *row.ApplicationID, row.ImportID),
-			run("DELETE FROM applications WHERE id = ?", *row.ApplicationID))
+	if row.DocumentID != nil {
+		steps = append(steps, run("DELETE FROM documents WHERE id = ?", *row.DocumentID))
+	}
+	if row.CandidateID != nil {
+		steps = append(steps, run("DELETE FROM events WHERE candidate_id = ? AND import_id = ? AND detail = ?", *row.CandidateID, row.ImportID, i.RowWords(row.Number)))
+	}
+	if row.MadeApplication && row.ApplicationID != nil {
+		steps = append(steps, run("DELETE FROM applications WHERE id = ?", *row.ApplicationID))
 	}
 	if row.MadeCandidate && row.CandidateID != nil {
 		steps = append(steps,
-			run("DELETE FROM events WHERE candidate_id = ? AND import_id = ?", *row.CandidateID, row.ImportID),
 			run("DELETE FROM candidate_tags WHERE candidate_id = ?", *row.CandidateID),
 			run("DELETE FROM candidates WHERE id = ?", *row.CandidateID))
 	}

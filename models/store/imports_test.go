@@ -249,3 +249,48 @@ func TestImportIsForThoseWhoHire(t *testing.T) {
 		t.Errorf("a manager brings candidates for no job: %v", err)
 	}
 }
+
+// resumes brings documents by name and content for the job of the cast.
+func (c *importing) resumes(files ...string) {
+	c.t.Helper()
+	var err error
+	c.id, err = c.Store.StartImport(c.t.Context(), c.Recruiter.Actor(), models.ImportInput{Once: files[0], Kind: models.ImportResumes, Name: "cvs.zip", JobID: &c.Job.ID},
+		func(take func(models.Resume) error) error {
+			for i := 0; i < len(files); i += 2 {
+				r := models.Resume{File: models.File{Name: files[i], Type: "text/plain; charset=utf-8", Content: []byte(files[i+1])}}
+				if strings.HasSuffix(files[i], ".exe") {
+					r = models.Resume{File: models.File{Name: files[i]}, Problem: "This file is a program."}
+				}
+				if err := take(r); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	storetest.FinishChores(c.t, c.Store)
+}
+
+func TestResumesBecomeCandidates(t *testing.T) {
+	t.Parallel()
+	c := importing{Cast: storetest.NewCast(t), t: t}
+	c.resumes("ada.txt", "Ada Byron\nada@example.org\nPostgreSQL, AWS\n", "tool.exe", "", "Grace_Okafor-CV.txt", "Grace Okafor\ngrace@example.org\n",
+		"Joan_Clarke_CV.txt", "1 2 3 4\n", "ada2.txt", "Ada Byron\nada@example.org\nsecond version\n")
+	if i := c.now(); i.State != models.ImportTried || i.Fresh != 2 || i.Joining != 2 || i.LeftOut != 1 || i.Seen != 5 {
+		t.Fatalf("%+v", i.Import)
+	}
+	i := c.run()
+	all := c.candidates()
+	if i.Added != 2 || i.Joined != 2 || len(all) != 3 || all[0].Name != "Joan Clarke CV" || all[1].Name != "Ada Byron" || all[1].Skills != "PostgreSQL, AWS" {
+		t.Fatalf("%+v, %+v", i.Import, all)
+	}
+	problems, _, err := c.Store.ImportProblems(t.Context(), c.Recruiter.Actor(), c.id, 0)
+	if err != nil || len(problems) != 2 || !strings.Contains(problems[1].Text, "check the name") || problems[1].ApplicationID == nil {
+		t.Errorf("%+v, %v", problems, err)
+	}
+	if i := c.undo(); i.Kept != 0 || len(c.candidates()) != 1 {
+		t.Errorf("undone: %+v, %d candidates", i.Import, len(c.candidates()))
+	}
+}

@@ -31,23 +31,26 @@ CREATE INDEX imports_job ON imports (job_id, id);
 CREATE INDEX imports_hash ON imports (hash) WHERE hash <> '';
 
 CREATE TABLE import_rows (
-  import_id      INTEGER NOT NULL REFERENCES imports (id),
-  number         INTEGER NOT NULL,
-  state          TEXT NOT NULL,
-  email          TEXT NOT NULL,
-  person         TEXT,
-  name           TEXT NOT NULL,
-  hash           TEXT NOT NULL,
-  type           TEXT NOT NULL,
-  size           INTEGER NOT NULL,
-  candidate_id   INTEGER REFERENCES candidates (id) ON DELETE SET NULL,
-  application_id INTEGER REFERENCES applications (id) ON DELETE SET NULL,
-  made_candidate BOOLEAN NOT NULL DEFAULT FALSE,
+  import_id        INTEGER NOT NULL REFERENCES imports (id),
+  number           INTEGER NOT NULL,
+  state            TEXT NOT NULL,
+  email            TEXT NOT NULL,
+  person           TEXT,
+  name             TEXT NOT NULL,
+  hash             TEXT NOT NULL,
+  type             TEXT NOT NULL,
+  size             INTEGER NOT NULL,
+  candidate_id     INTEGER REFERENCES candidates (id) ON DELETE SET NULL,
+  application_id   INTEGER REFERENCES applications (id) ON DELETE SET NULL,
+  document_id      INTEGER REFERENCES documents (id) ON DELETE SET NULL,
+  made_candidate   BOOLEAN NOT NULL DEFAULT FALSE,
+  made_application BOOLEAN NOT NULL DEFAULT FALSE,
   PRIMARY KEY (import_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX import_rows_email ON import_rows (import_id, email) WHERE email <> '';
 CREATE INDEX import_rows_candidate ON import_rows (candidate_id);
 CREATE INDEX import_rows_application ON import_rows (application_id);
+CREATE INDEX import_rows_document ON import_rows (document_id);
 CREATE INDEX import_rows_hash ON import_rows (hash) WHERE hash <> '';
 
 CREATE TABLE import_problems (
