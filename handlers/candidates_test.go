@@ -52,7 +52,7 @@ func TestSearchTakesWhateverIsTyped(t *testing.T) {
 	for typed, want := range map[string]string{
 		"C#": "Zoë Müller", ".NET": "Zoë Müller", "Node.js": "Zoë Müller", "zoe mul": "Zoë Müller", "MÜLLER": "Zoë Müller", "Müller, Zoë.": "Zoë Müller",
 		"C++": "<script>", "عنوان": "<script>", `"zoe"`: "Zoë Müller", "script": "<script>", `müller 😀`: "Zoë Müller",
-		"%": "", "😀": "", `"`: "", `' OR 1=1 --`: "", "NEAR(": "", "name:zoe*": "", "*": "", "-": "", "\x00": "", "AND OR NOT": "", "nobody": "",
+		"%": "", "😀": "", `' OR 1=1 --`: "", "NEAR(": "", "name:zoe*": "", "*": "", "-": "", "AND OR NOT": "", "nobody": "",
 		strings.Repeat("long ", 2000): "",
 	} {
 		p := b.get("/candidates?q=" + url.QueryEscape(typed))
@@ -64,7 +64,7 @@ func TestSearchTakesWhateverIsTyped(t *testing.T) {
 			t.Errorf("%.40q: nothing is said about finding nobody", typed)
 		}
 	}
-	for _, path := range []string{"/candidates?q=", "/candidates?q=++", "/candidates?step=99&state=what&job=-1&after=x&before="} {
+	for _, path := range []string{"/candidates?q=", "/candidates?q=++", "/candidates?q=%22", "/candidates?q=%00", "/candidates?step=99&state=what&after=x&before="} {
 		if p := b.get(path); p.status != 200 || p.doc.Find("tbody tr").Length() != 3 {
 			t.Errorf("%s: status %d, %d rows", path, p.status, p.doc.Find("tbody tr").Length())
 		}

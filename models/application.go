@@ -14,6 +14,9 @@ const (
 	Hired     State = "hired"
 )
 
+// States are all of them, in the order they are offered in.
+var States = []State{Active, Held, Hired, Rejected, Withdrawn}
+
 // Over reports whether the application has left the process.
 func (s State) Over() bool { return s == Rejected || s == Withdrawn || s == Hired }
 

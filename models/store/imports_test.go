@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stepwise/models"
+	"stepwise/models/query"
 	"stepwise/models/spreadsheet"
 	"stepwise/models/store"
 	"stepwise/models/store/storetest"
@@ -87,8 +88,8 @@ func (c *importing) undo() store.ListedImport {
 // candidates are those of the job, by the page.
 func (c *importing) candidates() (all []store.ListedCandidate) {
 	c.t.Helper()
-	for after := int64(0); ; {
-		page, err := c.Store.Candidates(c.t.Context(), c.Recruiter.Actor(), store.CandidateFilter{After: after})
+	for after := (store.PageKey{}); ; {
+		page, err := c.Store.Candidates(c.t.Context(), c.Recruiter.Actor(), query.Query{}, after)
 		if err != nil {
 			c.t.Fatal(err)
 		}
@@ -96,7 +97,7 @@ func (c *importing) candidates() (all []store.ListedCandidate) {
 		if !page.Older {
 			return all
 		}
-		after = all[len(all)-1].ID
+		after = page.Last
 	}
 }
 

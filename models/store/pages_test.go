@@ -36,8 +36,9 @@ func TestWholePagesTakeAHandfulOfQueries(t *testing.T) {
 		{"today", "/", 20},
 		{"jobs", "/jobs", 8},
 		{"board", "/jobs/3", 12},
-		{"candidates", "/candidates", 8},
-		{"search", "/candidates?q=node+developer", 8},
+		{"candidates", "/candidates", 10},
+		{"search", "/candidates?q=node+developer", 11},
+		{"search with filters", "/candidates?q=node+step:4+years:>5+state:active", 11},
 		{"application", "/applications/1", 26},
 		{"profile", "/candidates/1", 10},
 	} {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stepwise/models"
+	"stepwise/models/query"
 	"stepwise/models/store"
 	"stepwise/models/store/storetest"
 )
@@ -39,9 +40,13 @@ func TestPagesReadByIndexInAHandfulOfQueries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := func(f store.CandidateFilter) func(models.Actor) error {
+	list := func(typed string, at store.PageKey) func(models.Actor) error {
 		return func(actor models.Actor) error {
-			_, err := c.Store.Candidates(ctx, actor, f)
+			q, remarks := query.Parse(typed)
+			if len(remarks) > 0 {
+				t.Error(remarks)
+			}
+			_, err := c.Store.Candidates(ctx, actor, q, at)
 			return err
 		}
 	}
@@ -51,15 +56,18 @@ func TestPagesReadByIndexInAHandfulOfQueries(t *testing.T) {
 		read func(models.Actor) error
 	}{
 		{"today", 9, func(actor models.Actor) error { _, err := c.Store.Today(ctx, actor, now); return err }},
-		{"candidates", 3, list(store.CandidateFilter{})},
-		{"candidates, next page", 3, list(store.CandidateFilter{After: 9})},
-		{"candidates, page before", 3, list(store.CandidateFilter{Before: 1})},
-		{"candidates at a step", 3, list(store.CandidateFilter{Step: models.StepShortlist})},
-		{"candidates in a state", 3, list(store.CandidateFilter{State: models.Active})},
-		{"candidates of a job", 3, list(store.CandidateFilter{Job: 1, State: models.Active, Step: models.StepShortlist})},
-		{"search", 3, list(store.CandidateFilter{Query: "grace go"})},
-		{"search, narrowed", 3, list(store.CandidateFilter{Query: "grace", Step: models.StepShortlist, After: 9})},
-		{"jobs to filter by", 1, func(actor models.Actor) error { _, err := c.Store.FilterJobs(ctx, actor); return err }},
+		{"candidates", 5, list("", store.PageKey{})},
+		{"candidates, next page", 5, list("", store.PageKey{ID: 9})},
+		{"candidates, page before", 5, list("", store.PageKey{ID: 1, Before: true})},
+		{"candidates of a job", 5, list("job:1 state:active step:3", store.PageKey{})},
+		{"candidates by title of the job", 6, list("job:pay -job:other", store.PageKey{})},
+		{"search", 6, list("grace go", store.PageKey{})},
+		{"search for phrases, not words", 6, list(`"grace okafor" -"team lead" -php`, store.PageKey{})},
+		{"search for what is not there", 6, list("-php", store.PageKey{})},
+		{"search with filters", 7, list("grace step:3 state:active years:>5 -source:agency", store.PageKey{ID: 9})},
+		{"search with other filters", 10, list("skill:go tag:x -tag:y overlap:>2h pay:<70 pool:no source:referral", store.PageKey{})},
+		{"talent pool", 5, list("pool:yes", store.PageKey{})},
+		{"what to filter by", 2, func(actor models.Actor) error { _, err := c.Store.FilterChoices(ctx, actor); return err }},
 		{"profile", 6, func(actor models.Actor) error { _, err := c.Store.CandidateProfile(ctx, actor, 1, 0); return err }},
 		{"board", 6, func(actor models.Actor) error {
 			if actor.Role == models.RoleInterviewer {

@@ -74,6 +74,10 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 	if err := s.prepareChores(ctx); err != nil {
 		return nil, fmt.Errorf("prepare chores: %w", err)
 	}
+	// A migration may have changed what is searched.
+	if err := s.write(ctx, indexStale); err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
 	if s.reader, err = open(path, "&_pragma=query_only(1)", 4); err != nil {
 		return nil, err
 	}
@@ -178,7 +182,12 @@ func (s *Store) Now() time.Time { return s.now() }
 // write runs one transaction with one timestamp.
 func (s *Store) write(ctx context.Context, change func(tx *gorm.DB, now time.Time) error) error {
 	now := s.now()
-	return known(s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return change(tx, now) }))
+	return known(s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if err := change(tx, now); err != nil {
+			return err
+		}
+		return indexStale(tx, now)
+	}))
 }
 
 // read is the pool for queries.
