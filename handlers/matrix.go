@@ -88,6 +88,7 @@ func (a *App) matrixPage(v *visit, m models.Matrix, f forms.Matrix) views.Matrix
 	for _, q := range m.Requirements {
 		p.Columns = append(p.Columns, views.MatrixColumn{ID: q.ID, Name: q.Name, Must: q.Must, Weight: q.Weight})
 	}
+	p.WhatIf = a.whatIf(v, m, p.Columns)
 	for _, r := range m.Rows {
 		p.Hidden += r.Hidden
 		if r.Draft > 0 {

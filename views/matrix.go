@@ -30,6 +30,7 @@ type MatrixPage struct {
 	Floor     int  // per cent of the weight that carries a score
 	CanJudge  bool // give the verdict
 	Versions  int  // of the weights
+	WhatIf    WhatIf
 	Selection *Selection
 }
 

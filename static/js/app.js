@@ -13,3 +13,4 @@ import './imports.js';
 import './review.js';
 import './live.js';
 import './matrix.js';
+import './whatif.js';

@@ -62,3 +62,42 @@ func (f Matrix) Values() url.Values {
 	}
 	return q
 }
+
+// WhatIf is other weights as typed into the address, by the ID of the
+// requirement; Asked says that some were.
+type WhatIf struct {
+	Weights map[int64]string
+	Asked   bool
+}
+
+// WhatIfName is the name of a requirement's weight in the address.
+func WhatIfName(requirement int64) string { return "w" + strconv.FormatInt(requirement, 10) }
+
+// WhatIfOf reads the address; what is not there is the weight as it is.
+func WhatIfOf(q url.Values, requirements []models.Requirement) WhatIf {
+	f := WhatIf{Weights: map[int64]string{}}
+	for _, r := range requirements {
+		f.Weights[r.ID] = strconv.Itoa(r.Weight)
+		if q.Has(WhatIfName(r.ID)) {
+			f.Weights[r.ID], f.Asked = q.Get(WhatIfName(r.ID)), true
+		}
+	}
+	return f
+}
+
+// Validate returns the weights in the order of the requirements; nil when none
+// were asked for. 0 leaves a requirement out.
+func (f WhatIf) Validate(requirements []models.Requirement) ([]int, Problems) {
+	if !f.Asked {
+		return nil, nil
+	}
+	var c check
+	weights := make([]int, len(requirements))
+	for i, r := range requirements {
+		weights[i] = c.number(WhatIfName(r.ID), f.Weights[r.ID], "The weight of "+r.Name, 0, 10, true)
+	}
+	if len(c.problems) > 0 {
+		return nil, c.problems
+	}
+	return weights, nil
+}
