@@ -70,6 +70,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/jobs/:id", who: hirers, handle: a.board},
 		{method: get, path: "/jobs/:id/shortlist", who: hirers, handle: a.matrix},
 		{method: post, path: "/jobs/:id/shortlist/submission", who: hirers, handle: a.submitDrafts},
+		{method: get, path: "/jobs/:id/comparison", who: hirers, handle: a.compare},
 		{method: get, path: "/applications/:id/requirements/:requirement", who: hirers, handle: a.showCell},
 		{method: post, path: "/applications/:id/requirements/:requirement/rating", who: hirers, handle: a.rateCell},
 

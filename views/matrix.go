@@ -131,6 +131,9 @@ func EvidenceURL(application, requirement int64) string {
 	return fmt.Sprintf("/applications/%d/requirements/%d", application, requirement)
 }
 
+// ComparisonURL is where candidates of a job are held side by side.
+func ComparisonURL(job int64) string { return fmt.Sprintf("/jobs/%d/comparison", job) }
+
 func matrixShows() []ui.Option {
 	return []ui.Option{{Value: "", Label: "Everybody"}, {Value: string(models.ShowBandA), Label: "Band A"}, {Value: string(models.ShowMustMissing), Label: "A must-have rated below 3"},
 		{Value: string(models.ShowMustUnrated), Label: "A must-have not rated yet"}, {Value: string(models.ShowUnrated), Label: "Nothing rated yet"},
