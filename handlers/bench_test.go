@@ -21,6 +21,7 @@ import (
 	"stepwise/models"
 	"stepwise/models/store"
 	"stepwise/models/store/demo"
+	"stepwise/models/store/storetest"
 )
 
 // benchmarked are the pages that must stay quick however many candidates there are.
@@ -32,6 +33,8 @@ var benchmarked = []struct{ name, path string }{
 	{"search", "/candidates?q=node+developer"},
 	{"application", "/applications/1"},
 	{"profile", "/candidates/1"},
+	{"matrix", "/jobs/900/shortlist"},
+	{"matrix-500", "/jobs/900/shortlist?rows=500"},
 }
 
 // BenchmarkPage answers each page through the whole application, and beside it
@@ -144,6 +147,7 @@ func filled(b *testing.B, count int, now func() time.Time) string {
 	if err := demo.Fill(context.Background(), s, count, "", func(int, int) {}); err != nil {
 		b.Fatal(err)
 	}
+	contested(b, s, now())
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
@@ -151,4 +155,16 @@ func filled(b *testing.B, count int, now func() time.Time) string {
 		b.Fatal(err)
 	}
 	return folder
+}
+
+// contested adds job 900, with 500 candidates against 12 requirements.
+func contested(b *testing.B, s *store.Store, now time.Time) {
+	b.Helper()
+	recruiter, manager := int64(2), int64(3)
+	job := models.Job{ID: 900, Once: "job-900", Title: "Platform engineer", Status: models.JobOpen, PlanState: models.PlanApproved, Currency: "USD",
+		RecruiterID: &recruiter, ManagerID: &manager, OpenedAt: &now, CreatedAt: now}
+	if err := s.Fill(context.Background(), &[]models.Job{job}); err != nil {
+		b.Fatal(err)
+	}
+	storetest.FillMatrix(b, s, job.ID, 500, 12, now)
 }
