@@ -26,6 +26,8 @@ import (
 
 // benchmarked are the pages that must stay quick however many candidates there are.
 var benchmarked = []struct{ name, path string }{
+	{"review", "/review/1/1"},
+	{"batch", "/batches/1"},
 	{"today", "/"},
 	{"jobs", "/jobs"},
 	{"board", "/jobs/3"},
@@ -41,8 +43,12 @@ var benchmarked = []struct{ name, path string }{
 // the same bytes as a constant: ratio says how many times longer the page
 // takes. Both are measured as they are and compressed, as browsers get them.
 func BenchmarkPage(b *testing.B) {
-	app, cookie := crowded(b)
+	app, cookies := crowded(b)
 	for _, page := range benchmarked {
+		cookie := cookies[models.RoleRecruiter]
+		if page.name == "review" {
+			cookie = cookies[models.RoleManager]
+		}
 		for _, encoding := range []string{"identity", "gzip"} {
 			b.Run(page.name+"/"+encoding, func(b *testing.B) {
 				body := answer(b, app, page.path, "identity", cookie).Bytes()
@@ -81,8 +87,8 @@ func answer(b *testing.B, app http.Handler, path, encoding string, cookie *http.
 }
 
 // crowded is the application on a demonstration with STEPWISE_BENCH_CANDIDATES
-// candidates, 100,000 if not said, and the cookie of a recruiter.
-func crowded(b *testing.B) (*handlers.App, *http.Cookie) {
+// candidates, 100,000 if not said, and the cookies of those who look.
+func crowded(b *testing.B) (*handlers.App, map[models.Role]*http.Cookie) {
 	b.Helper()
 	count := 100_000
 	if n, err := strconv.Atoi(os.Getenv("STEPWISE_BENCH_CANDIDATES")); err == nil {
@@ -100,11 +106,15 @@ func crowded(b *testing.B) (*handlers.App, *http.Cookie) {
 	}
 	app := handlers.New(s, reference, handlers.Config{Secret: secret, Version: "bench", BaseURL: "http://stepwise.example",
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
-	token, err := s.StartSession(context.Background(), models.Actor{ID: 2, Role: models.RoleRecruiter}, "bench", "127.0.0.1")
-	if err != nil {
-		b.Fatal(err)
+	cookies := map[models.Role]*http.Cookie{}
+	for _, actor := range []models.Actor{{ID: 2, Role: models.RoleRecruiter}, {ID: 4, Role: models.RoleManager}} {
+		token, err := s.StartSession(context.Background(), actor, "bench", "127.0.0.1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		cookies[actor.Role] = sessionCookie(b, token)
 	}
-	return app, sessionCookie(b, token)
+	return app, cookies
 }
 
 // sessionCookie is the cookie of a session.

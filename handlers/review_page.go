@@ -30,6 +30,9 @@ func (a *App) buildReview(v *visit, who reviewer, r models.Review) views.ReviewP
 	}
 	p.Facts = reviewFacts(v, d, who.actor.Can(models.SeePay, d.On))
 	a.addReviewEvidence(v, who, d, &p)
+	if p.Hidden == 0 {
+		p.Band = models.BandName(models.Bands(d.Facts.Requirements, r.Ratings, v.settings.ScoreFloor)[d.ID].Band)
+	}
 	p.Portfolio, p.Documents = portfolioViews(d)
 	if l.Position > 1 {
 		p.Before = views.ReviewItemURL(b.ID, l.Position-1)

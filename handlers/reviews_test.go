@@ -91,6 +91,9 @@ func TestAManagerAnswersByLinkWithoutSigningIn(t *testing.T) {
 	if !second.has("2 of 3") || !second.has("Candidate 1: yes.") {
 		t.Fatalf("second screen: %s", second.doc.Find("main").Text())
 	}
+	if p := phone.get("/review/1/1"); !p.has("You said yes") || !p.has("The queue is worth it") || p.doc.Find("form#answer").Length() != 0 {
+		t.Errorf("an answered screen: %s", p.doc.Find("main").Text())
+	}
 	third := phone.follow(phone.answers(second, "no", "Too junior"))
 	summary := phone.follow(phone.answers(third, "talk", ""))
 	if !summary.has("1 yes, 1 no, 1 talk.") || !summary.has("Finish, so that Rosa Lind is told.") {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"stepwise/models/scoring"
 )
 
 // Answer is what the hiring manager says of one application of a batch. Yes
@@ -84,11 +86,13 @@ type BatchInput struct {
 	Days    int // until the link expires
 }
 
-// Review is one application of a batch as the hiring manager meets it.
+// Review is one application of a batch as the hiring manager meets it, with
+// what was submitted of each application of the batch, for the bands.
 type Review struct {
 	Batch   Batch
 	Line    BatchLine
 	Dossier Dossier
+	Ratings map[int64][]scoring.Rating
 }
 
 // NewBatch starts a batch for the job's hiring manager.

@@ -121,6 +121,9 @@ func (s *Store) carryOut(ctx context.Context, actor models.Actor, b models.Bulk,
 		return s.tagOne(ctx, actor, b, l)
 	}
 	return s.decide(ctx, actor, l.ApplicationID, l.Version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (e models.Event, err error) {
+		if why := b.Act.Obstacle(a.Step, a.State); why != "" {
+			return e, models.Refused(why)
+		}
 		switch b.Act {
 		case models.BulkHold:
 			e, err = a.Hold(actor, on, b.Reason, now)

@@ -82,6 +82,45 @@ func TestABulkAdvanceNeedsWhatEachNeeds(t *testing.T) {
 	}
 }
 
+func TestABulkSaysWhatStandsInTheWay(t *testing.T) {
+	t.Parallel()
+	c := storetest.NewCast(t)
+	recruiter := c.Recruiter.Actor()
+	ids := c.Applicants(t, 2)
+	if err := c.Store.Hold(ctx, recruiter, ids[0], 0, "Away"); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Store.Reject(ctx, recruiter, ids[1], 0, 1, ""); err != nil {
+		t.Fatal(err)
+	}
+	for act, want := range map[models.BulkAct][]string{
+		models.BulkHold:    {"The application is on hold.", "The application is over: rejected."},
+		models.BulkAdvance: {"The application is on hold.", "The application is over: rejected."},
+		models.BulkReject:  {"", "The application is over: rejected."},
+	} {
+		id, err := c.Store.PrepareBulk(ctx, recruiter, act, ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, l := range bulkOf(t, c, recruiter, id).Lines {
+			if why := act.Obstacle(l.Step, l.State); why != want[i] {
+				t.Errorf("%s: expected %q, said %q", act, want[i], why)
+			}
+		}
+		if act == models.BulkReject {
+			continue
+		}
+		if err := c.Store.CompleteBulk(ctx, recruiter, id, models.BulkInput{Reason: "x"}); err != nil {
+			t.Fatal(err)
+		}
+		for i, l := range bulkOf(t, c, recruiter, id).Lines {
+			if l.Outcome != models.BulkRefused || l.Why != want[i] {
+				t.Errorf("%s: %+v", act, l)
+			}
+		}
+	}
+}
+
 func TestABulkIsUndoneForTenMinutesWhereNobodyWentOn(t *testing.T) {
 	t.Parallel()
 	c := storetest.NewCast(t)

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"stepwise/models"
+	"stepwise/models/scoring"
 )
 
 // reviewable is a batch its hiring manager can look at now, with who that is.
@@ -97,8 +98,28 @@ func (s *Store) Review(ctx context.Context, actor models.Actor, id int64, positi
 		return r, models.ErrNotFound
 	}
 	r.Line = r.Batch.Lines[position-1]
-	r.Dossier, err = s.Dossier(ctx, actor, r.Line.ApplicationID)
+	if r.Dossier, err = s.Dossier(ctx, actor, r.Line.ApplicationID); err != nil {
+		return r, err
+	}
+	r.Ratings, err = batchRatings(ctx, s.read(ctx), id)
 	return r, err
+}
+
+// batchRatings are the submitted ratings of requirements by application, in
+// one query for the whole queue.
+func batchRatings(ctx context.Context, db *gorm.DB, id int64) (map[int64][]scoring.Rating, error) {
+	type rating struct {
+		ApplicationID, UserID, RequirementID int64
+		Level                                int
+	}
+	rows, err := find[rating](ctx, db, `SELECT s.application_id, s.user_id, r.requirement_id, r.level FROM batch_lines l
+		JOIN scorecards s ON s.application_id = l.application_id JOIN ratings r ON r.scorecard_id = s.id
+		WHERE l.batch_id = ? AND s.submitted_at IS NOT NULL AND r.requirement_id IS NOT NULL AND r.level > 0`, id)
+	of := map[int64][]scoring.Rating{}
+	for _, r := range rows {
+		of[r.ApplicationID] = append(of[r.ApplicationID], scoring.Rating{Criterion: r.RequirementID, Rater: r.UserID, Level: r.Level})
+	}
+	return of, err
 }
 
 // AnswerBatch is the hiring manager's answer to one application of the queue,

@@ -58,6 +58,9 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 		return err
 	}
 	o.lockWeights()
+	if err := o.sendBatch(); err != nil {
+		return err
+	}
 	total := max(candidates, int(o.ids.candidate))
 	if err := o.flush(ctx, s); err != nil {
 		return err
@@ -118,6 +121,8 @@ type rows struct {
 	offers       []models.Offer
 	tasks        []models.Task
 	events       []models.Event
+	batches      []models.Batch
+	batchLines   []models.BatchLine
 }
 
 // flush writes what waits, with the history in the order it happened in.
@@ -134,7 +139,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
-		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.offers, &r.tasks, &r.events)
+		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err
 }
