@@ -16,12 +16,7 @@ var jobTabs = []models.JobStatus{models.JobOpen, models.JobDraft, models.JobPaus
 
 // jobs lists the jobs of one status; open ones when none is asked for.
 func (a *App) jobs(v *visit) error {
-	status := models.JobOpen
-	for _, s := range jobTabs {
-		if v.QueryParam("status") == string(s) {
-			status = s
-		}
-	}
+	status := v.jobStatus()
 	after, _ := strconv.ParseInt(v.QueryParam("after"), 10, 64)
 	jobs, next, err := a.store.Jobs(v.context(), v.actor, status, after)
 	if err != nil {
@@ -46,6 +41,16 @@ func (a *App) jobs(v *visit) error {
 		p.Newer = "/jobs?status=" + string(status)
 	}
 	return v.page(http.StatusOK, views.Jobs(p))
+}
+
+// jobStatus is the one the address names, else open.
+func (v *visit) jobStatus() models.JobStatus {
+	for _, s := range jobTabs {
+		if v.QueryParam("status") == string(s) {
+			return s
+		}
+	}
+	return models.JobOpen
 }
 
 func jobRow(j models.JobSummary) views.JobRow {

@@ -80,7 +80,12 @@ func (a *App) routes() []route {
 		{method: post, path: "/bulk/:id/completion", who: hirers, handle: a.completeBulk},
 		{method: post, path: "/bulk/:id/undoing", who: hirers, handle: a.undoBulk},
 
-		// Imports.
+		// Imports and exports.
+		{method: post, path: "/candidates/exports", who: hirers, handle: a.exportCandidates},
+		{method: post, path: "/jobs/exports", who: hirers, handle: a.exportJobs},
+		{method: post, path: "/users/exports", who: admins, handle: a.exportUsers},
+		{method: post, path: "/outbox/exports", who: admins, handle: a.exportOutbox},
+		{method: post, path: "/imports/:id/exports", who: hirers, handle: a.exportProblems},
 		{method: get, path: "/imports", who: hirers, handle: a.imports},
 		{method: post, path: "/imports", who: hirers, handle: a.startImport},
 		{method: get, path: "/imports/new", who: hirers, handle: a.newImport},

@@ -81,6 +81,11 @@ func RejectionReasonURL(id int64, change string) string {
 	return fmt.Sprintf("%s/%d/%s", RejectionReasonsURL, id, change)
 }
 
+// candidatesExportURL exports the candidates that a query finds.
+func candidatesExportURL(query string) string {
+	return "/candidates/exports?q=" + url.QueryEscape(query)
+}
+
 // ImportURL is an import, or with a change the address to post it to.
 func ImportURL(id int64, change string) string {
 	if change != "" {

@@ -1,5 +1,6 @@
 // A double click posts once: a form's buttons rest from its submission until
-// the page is shown again.
+// the page is shown again. One that answers with a file (data-again) leaves the
+// page as it is and can be sent as often as one likes.
 
 /** @param {HTMLFormElement} form */
 function buttons(form) {
@@ -11,7 +12,7 @@ function buttons(form) {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || form.method !== 'post' || event.defaultPrevented) return;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post' || event.defaultPrevented || 'again' in form.dataset) return;
   if ('sent' in form.dataset) {
     event.preventDefault();
     return;
