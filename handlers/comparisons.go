@@ -68,7 +68,7 @@ func comparedView(v *visit, x models.Compared, pay bool) views.ComparedView {
 	}
 	for _, e := range x.Evidence {
 		best := e.Best()
-		out.Evidence = append(out.Evidence, views.ComparedEvidence{Level: e.Level, Sources: len(e.Sources), Words: best.Words, Who: best.Who})
+		out.Evidence = append(out.Evidence, views.ComparedEvidence{Level: e.Level, Mean: views.LevelWords(e.Mean), Sources: len(e.Sources), Words: best.Words, Who: best.Who})
 	}
 	asks := "not shown to you"
 	if pay {
