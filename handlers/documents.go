@@ -1,8 +1,11 @@
 package handlers
 
 import (
+	"io"
 	"mime"
 	"net/http"
+
+	"stepwise/models"
 )
 
 // document hands out an uploaded file, to keep and not to run.
@@ -15,6 +18,11 @@ func (a *App) document(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return handOut(v, d, content)
+}
+
+// handOut sends the file and closes it.
+func handOut(v *visit, d models.Document, content io.ReadSeekCloser) error {
 	defer content.Close()
 	h := v.Response().Header()
 	h.Set("Content-Type", d.Type)

@@ -34,6 +34,9 @@ func (a *App) buildReview(v *visit, who reviewer, r models.Review) views.ReviewP
 		p.Band = models.BandName(models.Bands(d.Facts.Requirements, r.Ratings, v.settings.ScoreFloor)[d.ID].Band)
 	}
 	p.Portfolio, p.Documents = portfolioViews(d)
+	for i, x := range d.Documents {
+		p.Documents[i].URL = views.ReviewDocumentURL(b.ID, l.Position, x.ID)
+	}
 	if l.Position > 1 {
 		p.Before = views.ReviewItemURL(b.ID, l.Position-1)
 	}

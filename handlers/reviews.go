@@ -145,6 +145,35 @@ func (a *App) reviewOne(v *visit) error {
 	return a.reviewPage(v, http.StatusOK, who, n, func(*views.ReviewPage) {})
 }
 
+// reviewDocument hands out a document of the candidate on that screen, and of
+// nobody else.
+func (a *App) reviewDocument(v *visit) error {
+	n, err := v.position()
+	if err != nil {
+		return err
+	}
+	id, err := v.id("document")
+	if err != nil {
+		return err
+	}
+	who, err := a.reviewer(v, "a document of candidate "+strconv.Itoa(n))
+	if err != nil {
+		return err
+	}
+	b, err := a.store.ReviewBatch(v.context(), who.actor, who.review)
+	if err != nil {
+		return err
+	}
+	d, content, err := a.store.Document(v.context(), who.actor, id)
+	if err != nil {
+		return err
+	}
+	if n < 1 || n > len(b.Lines) || d.ApplicationID != b.Lines[n-1].ApplicationID {
+		return errors.Join(models.ErrNotFound, content.Close())
+	}
+	return handOut(v, d, content)
+}
+
 // reviewPage shows one candidate; typed puts back what was typed.
 func (a *App) reviewPage(v *visit, status int, who reviewer, position int, typed func(*views.ReviewPage)) error {
 	r, err := a.store.Review(v.context(), who.actor, who.review, position)

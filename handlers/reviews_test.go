@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/cookiejar"
@@ -12,6 +13,7 @@ import (
 
 	"stepwise/data"
 	"stepwise/handlers"
+	"stepwise/models"
 )
 
 var reviewLink = regexp.MustCompile(`http://stepwise\.example(/review/link/[A-Za-z0-9_-]{43})`)
@@ -287,5 +289,38 @@ func TestASelectionForReviewIsOfOneJobAndChecked(t *testing.T) {
 	}
 	if p := recruiter.post(action, url.Values{"days": {"7"}}); p.status != 422 || !p.has("sent already") {
 		t.Errorf("sent twice: %d", p.status)
+	}
+}
+
+func TestAReviewHandsOutTheDocumentsOfItsCandidatesAlone(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	hash, err := h.cast.Store.FillFile([]byte("Ran a ledger for eleven years"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	document := func(id, application int64) models.Document {
+		return models.Document{ID: id, ApplicationID: application, Kind: models.DocumentResume, Name: "resume.txt", Hash: hash, Type: "text/plain; charset=utf-8", Size: 29, CreatedAt: h.cast.Clock.Now()}
+	}
+	ids := h.cast.Applicants(t, 2)
+	if err := h.cast.Store.Fill(context.Background(), &[]models.Document{document(1, ids[0]), document(2, h.cast.Application.ID)}); err != nil {
+		t.Fatal(err)
+	}
+	link := h.sendsForReview(ids...)
+	phone := h.as("")
+	first := phone.opensReview(link)
+	href, _ := first.doc.Find(`a[href*="/documents/"]`).Attr("href")
+	if p := phone.get(href); p.status != 200 || p.text != "Ran a ledger for eleven years" || !strings.HasPrefix(p.header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("%s: %d %q", href, p.status, p.text)
+	}
+	for _, path := range []string{"/review/1/2/documents/1", "/review/1/1/documents/2", "/review/1/1/documents/3", "/review/1/9/documents/1", "/review/2/1/documents/1"} {
+		if p := phone.get(path); p.status != 404 {
+			t.Errorf("%s: %d", path, p.status)
+		}
+	}
+	for _, who := range []string{"", "recruiter", "other-manager", "interviewer", "candidate"} {
+		if p := h.as(who).get(href); p.status != 404 {
+			t.Errorf("%q: %d", who, p.status)
+		}
 	}
 }

@@ -106,6 +106,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/review/:id/summary", who: everyone, handle: a.reviewSummary},
 		{method: post, path: "/review/:id/completion", who: everyone, handle: a.finishReview},
 		{method: get, path: "/review/:id/:position", who: everyone, handle: a.reviewOne},
+		{method: get, path: "/review/:id/:position/documents/:document", who: everyone, handle: a.reviewDocument},
 		{method: post, path: "/review/:id/:position/answer", who: everyone, handle: a.answerReview},
 		{method: post, path: "/review/:id/:position/undoing", who: everyone, handle: a.takeBackReview},
 

@@ -88,7 +88,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 // ownEncoding skips what is compressed already, or must not be.
 func ownEncoding(c echo.Context) bool {
 	p := c.Path()
-	return p == "/static/*" || p == "/documents/:id"
+	return p == "/static/*" || p == "/documents/:id" || p == "/review/:id/:position/documents/:document"
 }
 
 // secureHeaders tells browsers to load and frame nothing but our own.

@@ -50,6 +50,9 @@ func ReviewCompletionURL(id int64) string { return ReviewURL(id) + "/completion"
 func ReviewItemURL(id int64, position int) string {
 	return fmt.Sprintf("/review/%d/%d", id, position)
 }
+func ReviewDocumentURL(id int64, position int, document int64) string {
+	return fmt.Sprintf("/review/%d/%d/documents/%d", id, position, document)
+}
 func ReviewAnswerURL(id int64, position int) string  { return ReviewItemURL(id, position) + "/answer" }
 func ReviewUndoingURL(id int64, position int) string { return ReviewItemURL(id, position) + "/undoing" }
 
