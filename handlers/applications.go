@@ -93,6 +93,9 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 		p.Notes = append(p.Notes, ui.Line{At: n.CreatedAt, Words: c.Words(n.CreatedAt), Exact: c.Exact(n.CreatedAt), Text: n.UserName, Quote: n.Text})
 	}
 	a.addEvidence(v, d, &p)
+	if err := a.addCarried(v, d, &p); err != nil {
+		return p, err
+	}
 	p.Portfolio, p.Documents = portfolioViews(d)
 	return p, a.addSteps(v, d, &p)
 }

@@ -31,7 +31,11 @@ func (a *App) candidate(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.page(http.StatusOK, views.Candidate(v.candidatePage(profile)))
+	p := v.candidatePage(profile)
+	if err := a.addPool(v, id, &p); err != nil {
+		return err
+	}
+	return v.page(http.StatusOK, views.Candidate(p))
 }
 
 func (v *visit) candidatePage(profile store.CandidateProfile) views.CandidatePage {

@@ -66,6 +66,11 @@ func (a *App) routes() []route {
 		// Today, candidates, the board.
 		{method: get, path: "/", who: everyone, handle: a.today},
 		{method: get, path: "/candidates", who: staff, handle: a.candidates},
+		{method: post, path: "/candidates/:id/applications", who: hirers, handle: a.offerJob},
+		{method: post, path: "/views", who: staff, handle: a.saveView},
+		{method: get, path: "/views/:id", who: staff, handle: a.showView},
+		{method: post, path: "/views/:id", who: staff, handle: a.changeView},
+		{method: post, path: "/views/:id/deletion", who: staff, handle: a.deleteView},
 		{method: get, path: "/candidates/:id", who: staff, handle: a.candidate},
 		{method: get, path: "/jobs/:id", who: hirers, handle: a.board},
 		{method: get, path: "/jobs/:id/shortlist", who: hirers, handle: a.matrix},

@@ -19,11 +19,11 @@ import (
 func (a *App) candidates(v *visit) error {
 	q, remarks := v.candidateQuery()
 	p := views.CandidatesPage{Chrome: v.chrome("Candidates", "candidates"), Remarks: remarks}
-	return a.candidateList(v, p, q)
+	return a.candidateList(v, http.StatusOK, p, q)
 }
 
 // candidateList shows what a query finds.
-func (a *App) candidateList(v *visit, p views.CandidatesPage, q query.Query) error {
+func (a *App) candidateList(v *visit, status int, p views.CandidatesPage, q query.Query) error {
 	found, err := a.store.Candidates(v.context(), v.actor, q, v.pageKey())
 	if err != nil {
 		return err
@@ -32,7 +32,18 @@ func (a *App) candidateList(v *visit, p views.CandidatesPage, q query.Query) err
 	if err != nil {
 		return err
 	}
+	kept, err := a.store.SavedViews(v.context(), v.actor)
+	if err != nil {
+		return err
+	}
 	p.Query, p.Narrowed, p.Address = q.String(), !q.Empty(), views.SearchURL(q)
+	p.Views = views.SavedViewLinks(kept, p.ViewID, p.Address)
+	if p.View.Query = p.Query; p.View.Once == "" {
+		p.View.Once = newOnce()
+	}
+	if p.ViewID != 0 {
+		p.Address = views.SavedViewURL(p.ViewID)
+	}
 	p.Filters, p.SeesPay = forms.FiltersOf(q), v.actor.Can(models.SeePay, models.Scope{Manages: true})
 	p.Selection = views.NewSelection(p.Chrome, p.Address)
 	p.Skills, p.Tags = choices.Skills, choices.Tags
@@ -51,7 +62,7 @@ func (a *App) candidateList(v *visit, p views.CandidatesPage, q query.Query) err
 	if found.Older {
 		p.Older = keyed(p.Address, "after", found.Last)
 	}
-	return v.page(http.StatusOK, views.Candidates(p))
+	return v.page(status, views.Candidates(p))
 }
 
 // candidateQuery reads the box and then the filters beside it. The filters come

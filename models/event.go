@@ -79,6 +79,10 @@ const (
 	DidUndo             Verb = "undid"
 	DidTag              Verb = "tagged"
 	DidUntag            Verb = "untagged"
+	DidSaveView         Verb = "saved view"
+	DidChangeView       Verb = "changed view"
+	DidDeleteView       Verb = "deleted view"
+	DidOfferJob         Verb = "offered another job"
 )
 
 // Event is one line of the history: who did what to what, when. ActorName is

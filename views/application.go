@@ -51,6 +51,7 @@ type ApplicationPage struct {
 	History   []ui.Line
 	Notes     []ui.Line
 	Evidence  []EvidenceRow
+	Carried   []CarriedRow
 	Score     string
 	Hidden    int
 	Cards     []CardView

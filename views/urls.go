@@ -60,6 +60,8 @@ func bulkURL(id int64, what, back string) string {
 	return fmt.Sprintf("/bulk/%d%s?back=%s", id, what, url.QueryEscape(back))
 }
 
+func SavedViewURL(id int64) string { return fmt.Sprintf("/views/%d", id) }
+
 // CandidatesURL is the list of candidates, narrowed to a job and a state.
 func CandidatesURL(job int64, state models.State) string {
 	return fmt.Sprintf("/candidates?job=%d&state=%s", job, url.QueryEscape(string(state)))

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 )
 
@@ -58,4 +59,9 @@ func (s *Store) Plan(query string) (lines []string, err error) {
 		lines = append(lines, detail)
 	}
 	return lines, rows.Err()
+}
+
+// Change runs a statement the way every write runs.
+func (s *Store) Change(sql string) error {
+	return s.write(context.Background(), func(tx *gorm.DB, _ time.Time) error { return tx.Exec(sql).Error })
 }

@@ -2,16 +2,13 @@ package store
 
 import (
 	"context"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 
 	"stepwise/models"
-	"stepwise/models/overlap"
 	"stepwise/models/query"
 )
 
@@ -64,9 +61,11 @@ func (s *Store) readFilters(ctx context.Context, db *gorm.DB, actor models.Actor
 		return f, err
 	}
 	f.sources(q)
+	f.referrers(q)
 	f.tags(q)
 	f.pool(actor, q)
 	f.years(q)
+	f.rated(actor, q)
 	if seesPay(actor) {
 		if err := f.pay(ctx, db, q.Of(query.Pay)); err != nil {
 			return f, err
@@ -196,6 +195,18 @@ func (f *filters) sources(q query.Query) {
 	}
 }
 
+// referrers narrows to who referred them, by any part of the name.
+func (f *filters) referrers(q query.Query) {
+	for _, c := range q.Of(query.By) {
+		name := "%" + escapeLike(c.Text) + "%"
+		by := where(`(a.referred_by_user_id IN (SELECT id FROM users WHERE name LIKE ? ESCAPE '\') OR a.referred_by LIKE ? ESCAPE '\')`, name, name)
+		if c.Not {
+			by.sql = "NOT ifnull(" + by.sql + ", FALSE)"
+		}
+		f.applications = append(f.applications, by)
+	}
+}
+
 // tags narrows to candidates with all the tags asked for.
 func (f *filters) tags(q query.Query) {
 	for _, c := range q.Of(query.Tag) {
@@ -237,87 +248,4 @@ func (f *filters) years(q query.Query) {
 			f.drivers = append(f.drivers, where("SELECT c.id FROM candidates c WHERE "+years.sql, years.args...))
 		}
 	}
-}
-
-// compare is that a column, in units of which one is so many hundredths, is in
-// the range of the clause.
-func compare(column string, c query.Clause, hundredths float64) condition {
-	r := c.Range
-	sql, args := column+" = ?", []any{float64(r.From) / hundredths}
-	switch r.Op {
-	case query.More, query.Less, query.AtLeast, query.AtMost:
-		sql = column + " " + string(r.Op) + " ?"
-	case query.Between:
-		sql, args = column+" BETWEEN ? AND ?", append(args, float64(r.To)/hundredths)
-	}
-	if c.Not {
-		sql = "NOT (" + sql + ")"
-	}
-	return condition{sql, args}
-}
-
-// pay narrows to what was asked on the same basis and in the same currency,
-// the organisation's when none is named.
-func (f *filters) pay(ctx context.Context, db *gorm.DB, clauses []query.Clause) error {
-	if len(clauses) == 0 {
-		return nil
-	}
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
-	if err != nil {
-		return err
-	}
-	for _, c := range clauses {
-		basis, currency := models.Hourly, c.Range.Currency
-		if c.Range.Annual {
-			basis = models.Annual
-		}
-		if currency == "" {
-			currency = settings.Currency
-		}
-		// The plus keeps the index of pay for finding; a candidate's applications
-		// are checked by the candidate.
-		asked := func(plus string) condition {
-			amount := compare(plus+"a.pay_asked", c, 1)
-			return where(plus+"a.pay_asked > 0 AND "+plus+"a.pay_basis = ? AND "+plus+"a.pay_currency = ? AND "+amount.sql, append([]any{basis, currency}, amount.args...)...)
-		}
-		f.applications = append(f.applications, asked("+"))
-		f.drivers = append(f.drivers, driver(asked("")))
-	}
-	return nil
-}
-
-// overlap narrows to the time zones whose working day shares that much with the
-// team's today; there are few zones, however many candidates.
-func (f *filters) overlap(ctx context.Context, db *gorm.DB, clauses []query.Clause, now time.Time) error {
-	if len(clauses) == 0 {
-		return nil
-	}
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
-	if err != nil {
-		return err
-	}
-	zones, err := find[struct{ Name string }](ctx, db, `WITH RECURSIVE zones (name) AS (
-			SELECT min(time_zone) FROM candidates
-			UNION ALL SELECT (SELECT min(c.time_zone) FROM candidates c WHERE c.time_zone > zones.name) FROM zones WHERE zones.name IS NOT NULL)
-		SELECT name FROM zones WHERE name IS NOT NULL`)
-	if err != nil {
-		return err
-	}
-	team := overlap.Day{Zone: settings.Zone(), Start: time.Duration(settings.WorkStart) * time.Minute, End: time.Duration(settings.WorkEnd) * time.Minute}
-	for _, c := range clauses {
-		var near []string
-		for _, z := range zones {
-			there := team
-			there.Zone = models.Zone(z.Name)
-			if c.Range.Holds(int64(math.Round(overlap.Hours(team, there, now).Hours() * 100))) {
-				near = append(near, z.Name)
-			}
-		}
-		there := among("c.time_zone", c.Not, near)
-		f.candidates = append(f.candidates, there)
-		if !c.Not && len(near) > 0 {
-			f.drivers = append(f.drivers, where("SELECT c.id FROM candidates c WHERE "+there.sql, there.args...))
-		}
-	}
-	return nil
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 )
@@ -36,15 +35,6 @@ func unstopped(text string) string {
 }
 
 // indexStale brings the search up to date with what the transaction changed.
-func indexStale(tx *gorm.DB, _ time.Time) error {
-	var some bool
-	if err := tx.Raw("SELECT EXISTS (SELECT 1 FROM search_stale)").Scan(&some).Error; err != nil || !some {
-		return err
-	}
-	for _, sql := range indexTexts {
-		if err := tx.Exec(sql).Error; err != nil {
-			return err
-		}
-	}
-	return nil
+func indexStale(tx *gorm.DB) error {
+	return freshen(tx, "SELECT EXISTS (SELECT 1 FROM search_stale)", indexTexts)
 }

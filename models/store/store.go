@@ -74,9 +74,9 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 	if err := s.prepareChores(ctx); err != nil {
 		return nil, fmt.Errorf("prepare chores: %w", err)
 	}
-	// A migration may have changed what is searched.
-	if err := s.write(ctx, indexStale); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
+	// A migration may have changed what the search and the scores follow from.
+	if err := s.write(ctx, derive); err != nil {
+		return nil, fmt.Errorf("derive: %w", err)
 	}
 	if s.reader, err = open(path, "&_pragma=query_only(1)", 4); err != nil {
 		return nil, err
@@ -186,7 +186,7 @@ func (s *Store) write(ctx context.Context, change func(tx *gorm.DB, now time.Tim
 		if err := change(tx, now); err != nil {
 			return err
 		}
-		return indexStale(tx, now)
+		return derive(tx, now)
 	}))
 }
 
