@@ -3,6 +3,7 @@ package handlers
 import (
 	"crypto/rand"
 	"strconv"
+	"strings"
 	"time"
 
 	"stepwise/models"
@@ -29,27 +30,32 @@ func ended(d models.Dossier) string {
 }
 
 func whereLine(c models.Candidate, chrome views.Chrome, overlap string) string {
-	there := chrome.Now.In(models.Zone(c.TimeZone)).Format("15:04")
-	line := c.Headline + " · " + views.Count(c.Years, "year", "years")
-	if c.Place != "" {
-		line += " · " + c.Place
+	var known []string
+	if c.Headline != "" {
+		known = append(known, c.Headline)
 	}
-	return line + " · " + there + " there · " + overlap + " h overlap with the team"
+	if c.Years > 0 {
+		known = append(known, views.Count(c.Years, "year", "years"))
+	}
+	if c.Place != "" {
+		known = append(known, c.Place)
+	}
+	if c.TimeZone != "" {
+		known = append(known, chrome.Now.In(models.Zone(c.TimeZone)).Format("15:04")+" there", overlap+" h overlap with the team")
+	}
+	return strings.Join(known, " · ")
 }
 
 // factLines are the facts beside the page; pay only for those who may see it.
 func factLines(d models.Dossier, pay bool) []ui.Fact {
-	facts := []ui.Fact{{Term: "E-mail", Text: d.Candidate.Email}}
-	if d.Candidate.ConfirmedAt == nil {
-		facts[0].Text += " (not confirmed)"
-	}
+	facts := contactFacts(d)
 	if pay && d.PayAsked > 0 {
 		facts = append(facts, ui.Fact{Term: "Asks", Text: views.Pay(d.PayAsked, d.PayBasis, d.PayCurrency)})
 	}
 	return append(facts,
 		ui.Fact{Term: "From", Text: d.SourceWords(d.People[deref(d.ReferredByUserID)])},
-		ui.Fact{Term: "Can start", Text: views.ShowDate(d.StartFrom)},
-		ui.Fact{Term: "Time zone", Text: d.Candidate.TimeZone},
+		ui.Fact{Term: "Can start", Text: orUnknown(views.ShowDate(d.StartFrom))},
+		ui.Fact{Term: "Time zone", Text: orUnknown(d.Candidate.TimeZone)},
 		ui.Fact{Term: "Recruiter", Text: d.People[deref(d.Facts.Job.RecruiterID)]},
 		ui.Fact{Term: "Manager", Text: d.People[deref(d.Facts.Job.ManagerID)]},
 		ui.Fact{Term: "Kept until", Text: views.ShowDate(d.RetainUntil)})

@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
+	"strings"
 
 	"stepwise/models"
 	"stepwise/views"
@@ -19,18 +21,19 @@ func (a *App) showApply(v *visit) error {
 	if v.actor.Role == models.RoleCandidate {
 		c := v.candidate
 		f.Name, f.Email, f.TimeZone, f.Headline, f.Place = c.Name, c.Email, c.TimeZone, c.Headline, c.Place
-		f.Years = forms.TypedNumber(c.Years)
+		f.Phone, f.Links, f.Years = c.Phone, strings.Join(c.Links, "\n"), forms.TypedNumber(c.Years)
 	}
-	return a.showApplyForm(v, http.StatusOK, *job, f, nil)
+	return a.showApplyForm(v, http.StatusOK, *job, f, nil, filled{})
 }
 
-func (a *App) showApplyForm(v *visit, status int, job models.Job, f forms.Apply, problems forms.Problems) error {
+func (a *App) showApplyForm(v *visit, status int, job models.Job, f forms.Apply, problems forms.Problems, said filled) error {
 	for len(f.Items) < models.MaxFirstItems {
 		f.Items = append(f.Items, forms.Item{})
 	}
 	p := views.ApplyPage{Chrome: v.chrome("Apply: "+job.Title, "careers"), JobTitle: job.Title, Job: views.CareersJobURL(job.ID),
 		Action: views.ApplyURL(job.ID), Form: f, Problems: problems, Months: v.settings.RetentionMonths,
-		Currency: job.Currency, Accept: acceptedFiles, Zones: views.TimeZones}
+		Currency: job.Currency, Accept: acceptedFiles, Zones: views.TimeZones, Fill: views.FillApplyURL(job.ID), AcceptResume: acceptedResumes,
+		Said: said.words, SaidTone: said.tone}
 	return v.page(status, views.Apply(p))
 }
 
@@ -47,19 +50,46 @@ func (a *App) apply(v *visit) error {
 	}
 	in, problems := f.Validate()
 	if problems != nil {
-		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, problems)
+		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, problems, filled{})
 	}
 	if f.Website != "" {
 		return v.done(views.ReceivedURL(job.ID), "")
 	}
 	if !a.letters.lets(v) {
 		return a.showApplyForm(v, http.StatusTooManyRequests, *job, f,
-			forms.Problems{{Text: "That is a lot of applications from one place. Wait a minute and send it again."}})
+			forms.Problems{{Text: "That is a lot of applications from one place. Wait a minute and send it again."}}, filled{})
 	}
-	if err := a.store.Apply(v.context(), job.ID, in, a.statusLetter(v)); err != nil {
+	err = a.store.Apply(v.context(), job.ID, in, a.statusLetter(v))
+	if errors.Is(err, models.ErrExpired) {
+		f.Kept, f.Resume = "", forms.Attachment{Problem: noLongerKept}
+		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, forms.Problems{{Name: "resume", Text: noLongerKept}}, filled{})
+	}
+	if err != nil {
 		return err
 	}
 	return v.done(views.ReceivedURL(job.ID), "")
+}
+
+// fillApply fills the form from the résumé that was chosen first, and keeps
+// that for when the form is sent. It says nothing about anybody.
+func (a *App) fillApply(v *visit) error {
+	job, _, err := a.jobToApplyFor(v)
+	if job == nil {
+		return err
+	}
+	f, err := v.readApply()
+	if err != nil {
+		return err
+	}
+	said, found, err := a.readResume(v, &f.Resume, &f.Kept)
+	if err != nil {
+		return err
+	}
+	if f.Resume.Problem != "" {
+		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, forms.Problems{{Name: "resume", Text: f.Resume.Problem}}, filled{})
+	}
+	f.Fill(found)
+	return a.showApplyForm(v, http.StatusOK, *job, f, nil, said)
 }
 
 // readApply reads the form with the files beside it.
@@ -70,7 +100,7 @@ func (v *visit) readApply() (forms.Apply, error) {
 	}
 	f.Items = append(f.Items, make([]forms.Item, models.MaxFirstItems)...)[:models.MaxFirstItems]
 	var err error
-	if f.Resume, err = v.attachment("resume"); err != nil {
+	if f.Resume, err = v.resume(&f.Kept); err != nil {
 		return f, err
 	}
 	for i := range f.Items {

@@ -3,13 +3,10 @@ package handlers
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 
-	"stepwise/models"
 	"stepwise/models/store"
 	"stepwise/views"
-	"stepwise/views/ui"
 )
 
 // number is a positive number of the address; 0 when there is none.
@@ -27,6 +24,12 @@ func (a *App) candidate(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return a.showCandidate(v, http.StatusOK, id, nil)
+}
+
+// showCandidate shows the profile; keep puts back what was typed into a form
+// that came back.
+func (a *App) showCandidate(v *visit, status int, id int64, keep func(*views.CandidatePage)) error {
 	profile, err := a.store.CandidateProfile(v.context(), v.actor, id, v.number("after"))
 	if err != nil {
 		return err
@@ -35,20 +38,16 @@ func (a *App) candidate(v *visit) error {
 	if err := a.addPool(v, id, &p); err != nil {
 		return err
 	}
-	return v.page(http.StatusOK, views.Candidate(p))
+	if keep != nil {
+		keep(&p)
+	}
+	return v.page(status, views.Candidate(p))
 }
 
 func (v *visit) candidatePage(profile store.CandidateProfile) views.CandidatePage {
 	c := profile.Candidate
 	p := views.CandidatePage{Chrome: v.chrome(c.Name, "candidates"), Headline: c.Headline, Email: c.Email, Confirmed: c.ConfirmedAt != nil}
-	p.Facts = []ui.Fact{
-		{Term: "Experience", Text: views.Count(c.Years, "year", "years")},
-		{Term: "Place", Text: c.Place},
-		{Term: "Time there", Text: v.now.In(models.Zone(c.TimeZone)).Format("Monday 15:04") + ", " + c.TimeZone},
-		{Term: "Skills", Text: c.Skills},
-		{Term: "Known since", Text: p.Words(c.CreatedAt)},
-	}
-	p.Facts = slices.DeleteFunc(p.Facts, func(f ui.Fact) bool { return f.Text == "" })
+	p.Facts, p.Details = candidateFacts(p.Chrome, profile), candidateDetails(v, profile)
 	for _, a := range profile.Applications {
 		p.Applications = append(p.Applications, p.ApplicationRow(a.Application, a.JobTitle))
 	}

@@ -39,11 +39,13 @@ type App struct {
 	hashing   chan struct{} // caps how many passwords are hashed at once
 	letters   *limiter      // of what visitors can have mailed
 	links     *limiter      // of how often visitors try a review's link
+	readings  *limiter      // of résumés that are read while somebody waits
 }
 
 // New builds the application on a store.
 func New(s *store.Store, reference data.Ref, c Config) *App {
-	a := &App{store: s, reference: reference, config: c, echo: echo.New(), hashing: make(chan struct{}, 2), letters: newLimiter(), links: newLimiter()}
+	a := &App{store: s, reference: reference, config: c, echo: echo.New(), hashing: make(chan struct{}, 2), letters: newLimiter(), links: newLimiter(),
+		readings: newLimiter()}
 	a.cookies = newCookies(c)
 	e := a.echo
 	e.HideBanner, e.HidePort = true, true

@@ -30,7 +30,7 @@ func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 			p.Offer = a.ownOffer(v, *st.Offer)
 		}
 	}
-	if len(p.Interviews) == 0 && !p.Exercise.Open && !p.Trial.Open && !p.Offer.Open {
+	if !p.AsksConsent && len(p.Interviews) == 0 && !p.Exercise.Open && !p.Trial.Open && !p.Offer.Open {
 		p.Next = "Nothing to do right now."
 		if next := st.Application.Step + 1; next.Valid() {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate

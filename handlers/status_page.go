@@ -14,7 +14,7 @@ import (
 func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	app := st.Application
 	p := views.StatusPage{Chrome: v.chrome(st.Job.Title, "status"), ID: app.ID, Version: strconv.Itoa(app.Version), JobTitle: st.Job.Title,
-		Over: app.State.Over(), Accept: acceptedFiles, RetainUntil: views.ShowDate(app.RetainUntil),
+		Over: app.State.Over(), Accept: acceptedFiles, RetainUntil: views.ShowDate(app.RetainUntil), AsksConsent: app.ConsentAt == nil,
 		CanAdd: app.TakesPortfolio() && len(st.Items) < models.MaxItems, CanWithdraw: !app.State.Over()}
 	p.Hello = hello(v.candidate.Name, app)
 	p.Lead, p.Hear = lastForCandidate(p.Chrome, st), hear(p.Chrome, app)
@@ -63,6 +63,8 @@ func hello(name string, a models.Application) string {
 // anybody thought of them.
 var told = map[models.Verb]string{
 	models.DidApply:           "You applied %s.",
+	models.DidAddCandidate:    "We added you for this job %s.",
+	models.DidConsent:         "You agreed %s that we keep your data.",
 	models.DidAddPortfolio:    "You added to your portfolio %s.",
 	models.DidAdvance:         "You moved on to this step %s.",
 	models.DidReopen:          "We took your application up again %s.",
@@ -96,7 +98,11 @@ func lastForCandidate(c views.Chrome, st models.OwnStatus) string {
 			return fmt.Sprintf(text, onDay(c, st.Events[i]))
 		}
 	}
-	return fmt.Sprintf(told[models.DidApply], onDay(c, models.Event{At: st.Application.CreatedAt}))
+	first := models.DidApply
+	if st.Application.Source != models.FromCareers {
+		first = models.DidAddCandidate
+	}
+	return fmt.Sprintf(told[first], onDay(c, models.Event{At: st.Application.CreatedAt}))
 }
 
 func onDay(c views.Chrome, e models.Event) string {

@@ -24,6 +24,9 @@ const (
 // acceptedFiles is what file fields offer to choose from.
 const acceptedFiles = ".pdf,.docx,.txt,.md"
 
+// acceptedResumes is what a form can be filled in from.
+const acceptedResumes = acceptedFiles + ",.json"
+
 // attachment is the file of that field, looked at.
 func (v *visit) attachment(field string) (forms.Attachment, error) {
 	u, err := v.upload(field)

@@ -110,6 +110,7 @@ type KeptUpload struct {
 	Type      string
 	Size      int64
 	ExpiresAt time.Time
+	UsedAt    *time.Time
 	CreatedAt time.Time
 }
 

@@ -8,20 +8,29 @@ import (
 )
 
 // Where things are. Every link and every redirect is made here.
-func ApplicationURL(id int64) string { return fmt.Sprintf("/applications/%d", id) }
-func CandidateURL(id int64) string   { return fmt.Sprintf("/candidates/%d", id) }
-func JobURL(id int64) string         { return fmt.Sprintf("/jobs/%d", id) }
-func JobPlanURL(id int64) string     { return fmt.Sprintf("/jobs/%d/plan", id) }
-func JobModelURL(id int64) string    { return fmt.Sprintf("/jobs/%d/model", id) }
-func JobTeamURL(id int64) string     { return fmt.Sprintf("/jobs/%d/team", id) }
-func CareersJobURL(id int64) string  { return fmt.Sprintf("/careers/%d", id) }
-func StatusURL(id int64) string      { return fmt.Sprintf("/status/%d", id) }
-func DocumentURL(id int64) string    { return fmt.Sprintf("/documents/%d", id) }
-func InterviewURL(id int64) string   { return fmt.Sprintf("/interviews/%d", id) }
+func ApplicationURL(id int64) string      { return fmt.Sprintf("/applications/%d", id) }
+func CandidateURL(id int64) string        { return fmt.Sprintf("/candidates/%d", id) }
+func JobURL(id int64) string              { return fmt.Sprintf("/jobs/%d", id) }
+func JobPlanURL(id int64) string          { return fmt.Sprintf("/jobs/%d/plan", id) }
+func JobModelURL(id int64) string         { return fmt.Sprintf("/jobs/%d/model", id) }
+func JobTeamURL(id int64) string          { return fmt.Sprintf("/jobs/%d/team", id) }
+func CareersJobURL(id int64) string       { return fmt.Sprintf("/careers/%d", id) }
+func CandidateDetailsURL(id int64) string { return CandidateURL(id) + "/details" }
+func CandidateResumeURL(id int64) string  { return CandidateURL(id) + "/resume.json" }
+func NewCandidateURL(job int64) string {
+	if job == 0 {
+		return "/candidates/new"
+	}
+	return fmt.Sprintf("/candidates/new?job=%d", job)
+}
+func StatusURL(id int64) string    { return fmt.Sprintf("/status/%d", id) }
+func DocumentURL(id int64) string  { return fmt.Sprintf("/documents/%d", id) }
+func InterviewURL(id int64) string { return fmt.Sprintf("/interviews/%d", id) }
 func ScorecardURL(application int64, step models.Step) string {
 	return fmt.Sprintf("/applications/%d/scorecards/%d", application, step)
 }
 func ApplyURL(job int64) string         { return fmt.Sprintf("/careers/%d/application", job) }
+func FillApplyURL(job int64) string     { return ApplyURL(job) + "/resume" }
 func ReceivedURL(job int64) string      { return fmt.Sprintf("/careers/%d/received", job) }
 func ConfirmURL(token string) string    { return "/status/confirm/" + token }
 func SetUpURL(token string) string      { return "/setup/" + token }
@@ -61,6 +70,9 @@ func bulkURL(id int64, what, back string) string {
 }
 
 func SavedViewURL(id int64) string { return fmt.Sprintf("/views/%d", id) }
+
+// OwnResumeURL is where candidates get their own profile as JSON Resume.
+const OwnResumeURL = "/status/resume.json"
 
 // CandidatesURL is the list of candidates, narrowed to a job and a state.
 func CandidatesURL(job int64, state models.State) string {

@@ -11,7 +11,8 @@ import (
 // ListedApplication is an application as a row shows it.
 type ListedApplication struct {
 	models.Application
-	JobTitle string
+	JobTitle     string
+	ReferrerName string // the user who referred them; the profile alone has it
 }
 
 // ListedCandidate is a candidate with the latest application that fits what is

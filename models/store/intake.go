@@ -34,6 +34,14 @@ func candidateByEmail(ctx context.Context, db *gorm.DB, email string) (*models.C
 	return c, err
 }
 
+// JobsToAddTo are the latest jobs that the actor can add candidates to.
+func (s *Store) JobsToAddTo(ctx context.Context, actor models.Actor) ([]JobTitle, error) {
+	if seesAll(actor) {
+		return find[JobTitle](ctx, s.read(ctx), "SELECT id, title FROM jobs WHERE status IN ('open', 'paused') ORDER BY id DESC LIMIT 200")
+	}
+	return find[JobTitle](ctx, s.read(ctx), "SELECT id, title FROM jobs WHERE manager_id = ? AND status IN ('open', 'paused') ORDER BY id DESC LIMIT 200", actor.ID)
+}
+
 // AddCandidate adds a candidate whom the team found, with an application at
 // step 3. Letter is nil when the candidate is not to be written to. When the
 // candidate has an application for the job already, it is returned with

@@ -45,8 +45,9 @@ func keptBy(actor models.Actor) *int64 {
 	return nil
 }
 
-// KeptUpload is the résumé behind that secret; ErrExpired when it was used, is
-// too old, or is another's.
+// KeptUpload is the résumé behind that secret; ErrExpired when it is too old or
+// another's. One that was used is still read, so that a form that is sent twice
+// is understood; only the first sending can use it.
 func (s *Store) KeptUpload(ctx context.Context, actor models.Actor, secret string) (models.File, error) {
 	k, err := one[models.KeptUpload](ctx, s.read(ctx), "SELECT * FROM kept_uploads WHERE token_hash = ? AND user_id IS ? AND expires_at > ?",
 		hashToken(secret), keptBy(actor), s.now())
@@ -71,7 +72,7 @@ func useKept(tx *gorm.DB, f models.File, now time.Time) error {
 	if f.Kept == "" {
 		return nil
 	}
-	done := tx.Exec("DELETE FROM kept_uploads WHERE token_hash = ? AND expires_at > ?", hashToken(f.Kept), now)
+	done := tx.Exec("UPDATE kept_uploads SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?", now, hashToken(f.Kept), now)
 	if done.Error == nil && done.RowsAffected == 0 {
 		return models.ErrExpired
 	}

@@ -27,15 +27,13 @@ func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, ol
 		return p, err
 	}
 	visible, args := visibleApplications(actor)
-	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title FROM applications a JOIN jobs j ON j.id = a.job_id
+	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, coalesce(u.name, '') AS referrer_name
+		FROM applications a JOIN jobs j ON j.id = a.job_id LEFT JOIN users u ON u.id = a.referred_by_user_id
 		WHERE a.candidate_id = ? AND `+visible+" ORDER BY a.id DESC", append([]any{id}, args...)...); err != nil {
 		return p, err
 	}
-	if len(p.Applications) == 0 {
-		if !seesAll(actor) {
-			return CandidateProfile{}, models.ErrNotFound
-		}
-		return p, nil
+	if len(p.Applications) == 0 && !seesAll(actor) {
+		return CandidateProfile{}, models.ErrNotFound
 	}
 	return p, p.load(ctx, db, olderThan)
 }
@@ -60,7 +58,7 @@ func (p *CandidateProfile) load(ctx context.Context, db *gorm.DB, olderThan int6
 			}
 		}
 	}
-	query, args := "SELECT * FROM events WHERE application_id IN ?", []any{ids}
+	query, args := "SELECT * FROM events WHERE (application_id IN ? OR candidate_id = ? AND application_id IS NULL)", []any{ids, p.ID}
 	if olderThan > 0 {
 		query, args = query+" AND id < ?", append(args, olderThan)
 	}

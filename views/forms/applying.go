@@ -17,10 +17,19 @@ type Attachment struct {
 
 // Again asks for the file once more when the form is shown again.
 func (a Attachment) Again() string {
-	if a.Chosen == "" {
+	if a.Chosen == "" || a.Kept() != "" {
 		return ""
 	}
 	return "Choose the file “" + a.Chosen + "” again: browsers do not keep files."
+}
+
+// Kept is the name of a file that was uploaded earlier and need not be chosen
+// again; "" when it came with this form.
+func (a Attachment) Kept() string {
+	if a.File != nil && a.File.Kept != "" {
+		return a.Chosen
+	}
+	return ""
 }
 
 // Item is a portfolio item as typed.
@@ -68,10 +77,13 @@ func (i Item) read(c *check, prefix string) models.PortfolioInput {
 type Apply struct {
 	Name      string     `form:"name"`
 	Email     string     `form:"email"`
+	Phone     string     `form:"phone"`
+	Links     string     `form:"links"` // one a line
 	TimeZone  string     `form:"zone"`
 	Headline  string     `form:"headline"`
 	Years     string     `form:"years"`
 	Place     string     `form:"place"`
+	Skills    string     `form:"skills"`
 	Pay       string     `form:"pay"`
 	PayBasis  string     `form:"basis"`
 	StartFrom string     `form:"start"`
@@ -79,6 +91,8 @@ type Apply struct {
 	Consent   string     `form:"consent"`
 	Website   string     `form:"website"` // people do not see it; machines fill it in
 	Items     []Item     `form:"items"`
+	Kept      string     `form:"kept"`     // the secret of a résumé that was uploaded first
+	Proposed  []string   `form:"proposed"` // the fields that it filled in
 	Resume    Attachment `form:"-"`
 }
 
@@ -88,6 +102,9 @@ func (f Apply) Validate() (models.ApplicationInput, Problems) {
 	in := models.ApplicationInput{
 		Name:      c.line("name", f.Name, "Your name", 100, true),
 		Email:     c.email("email", f.Email),
+		Phone:     c.phone("phone", f.Phone),
+		Links:     c.links("links", f.Links),
+		Skills:    c.line("skills", f.Skills, "The skills", 500, false),
 		TimeZone:  c.zone("zone", f.TimeZone),
 		Headline:  c.line("headline", f.Headline, "The headline", 120, true),
 		Years:     c.number("years", f.Years, "The years of experience", 0, 60, true),

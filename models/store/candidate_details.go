@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// CorrectCandidate writes down what the team knows better of a candidate, on a
+// page that showed that version of them. Another candidate's address is
+// ErrDuplicate.
+func (s *Store) CorrectCandidate(ctx context.Context, actor models.Actor, id int64, version int, in models.CandidateDetails) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		c, on, err := visibleCandidate(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if c.Version != version {
+			last, err := maybe[models.Event](ctx, tx, "SELECT * FROM events WHERE candidate_id = ? ORDER BY id DESC LIMIT 1", id)
+			if err != nil || last == nil {
+				last = &models.Event{}
+			}
+			return models.Stale{Last: *last}
+		}
+		e, err := c.Correct(actor, on, in, now)
+		if err != nil || e.Verb == "" {
+			return err
+		}
+		if err := save(ctx, tx, &c); err != nil {
+			return err
+		}
+		return record(ctx, tx, e)
+	})
+}
+
+// visibleCandidate is the candidate, if the actor may see any application of
+// theirs, and how the actor stands to those.
+func visibleCandidate(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Candidate, models.Scope, error) {
+	var on models.Scope
+	c, err := one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ? AND merged_into IS NULL", id)
+	if err != nil {
+		return c, on, err
+	}
+	condition, args := visibleApplications(actor)
+	seen, err := maybe[models.Application](ctx, db, "SELECT a.id FROM applications a WHERE a.candidate_id = ? AND "+condition+" LIMIT 1",
+		append([]any{id}, args...)...)
+	if err != nil {
+		return c, on, err
+	}
+	if seen == nil && !seesAll(actor) {
+		return models.Candidate{}, on, models.ErrNotFound
+	}
+	on.Manages, on.Interviews = actor.Role == models.RoleManager, actor.Role == models.RoleInterviewer
+	return c, on, nil
+}
