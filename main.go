@@ -164,7 +164,7 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	worked := make(chan error, 1)
 	go func() {
 		defer stop()
-		worked <- db.Work(ctx, log)
+		worked <- db.Work(ctx, slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})))
 	}()
 	err = app.Serve(ctx, l)
 	stop()

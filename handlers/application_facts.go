@@ -71,9 +71,17 @@ func portfolioViews(d models.Dossier) (items []views.PortfolioView, documents []
 	}
 	kinds := map[models.DocumentKind]string{models.DocumentResume: "résumé", models.DocumentPortfolio: "portfolio", models.DocumentTrial: "trial"}
 	for _, x := range d.Documents {
-		documents = append(documents, views.DocumentView{URL: views.DocumentURL(x.ID), Name: x.Name, Kind: kinds[x.Kind]})
+		documents = append(documents, documentView(x, kinds[x.Kind], d.Readings[x.ID]))
 	}
 	return items, documents
+}
+
+func documentView(d models.Document, kind string, t models.DocumentText) views.DocumentView {
+	view := views.DocumentView{URL: views.DocumentURL(d.ID), Name: d.Name, Kind: kind, Reading: t.State, TextURL: views.DocumentTextURL(d.ID)}
+	if t.Picture != "" {
+		view.PictureURL = views.DocumentPictureURL(d.ID)
+	}
+	return view
 }
 
 // workDays are the team's working day and the candidate's, taken to be the same

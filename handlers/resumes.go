@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"errors"
 	"path"
 	"strings"
@@ -13,8 +12,6 @@ import (
 
 // filled is what a page says about the résumé that filled in its form.
 type filled struct{ tone, words string }
-
-var errUnread = errors.New("the document could not be read")
 
 const noLongerKept = "The résumé that was uploaded first is no longer here. Choose it again."
 
@@ -64,7 +61,7 @@ func (a *App) readResume(v *visit, at *forms.Attachment, kept *string) (said fil
 	if err := a.keepResume(v, at, kept); err != nil {
 		return said, found, err
 	}
-	text, err := documentText(v.context(), *at.File)
+	text, err := a.store.TextOf(v.context(), *at.File)
 	if err != nil {
 		return filled{"wait", name + " could not be read, so type what is asked for."}, found, nil
 	}
@@ -102,12 +99,4 @@ func filledFrom(name string, found resume.Proposal) filled {
 		return filled{"wait", "Nothing that is asked for was found in " + name + ", so type it."}
 	}
 	return filled{"go", "Filled in from " + name + ". Please check what is marked; what was typed before has stayed."}
-}
-
-// documentText is the text of a document.
-func documentText(_ context.Context, f models.File) (string, error) {
-	if f.Type == typeText {
-		return string(f.Content), nil
-	}
-	return "", errUnread
 }

@@ -36,6 +36,9 @@ func (a *App) buildReview(v *visit, who reviewer, r models.Review) views.ReviewP
 	p.Portfolio, p.Documents = portfolioViews(d)
 	for i, x := range d.Documents {
 		p.Documents[i].URL = views.ReviewDocumentURL(b.ID, l.Position, x.ID)
+		if who.byLink { // the link opens nothing but the queue
+			p.Documents[i].Reading, p.Documents[i].PictureURL = "", ""
+		}
 	}
 	if l.Position > 1 {
 		p.Before = views.ReviewItemURL(b.ID, l.Position-1)

@@ -165,6 +165,9 @@ func (a *App) routes() []route {
 		{method: post, path: "/status/:id/consent", who: candidates, handle: a.consent},
 		{method: post, path: "/status/:id/withdrawal", who: candidates, handle: a.withdraw},
 		{method: get, path: "/documents/:id", who: anybody, handle: a.document},
+		{method: get, path: "/documents/:id/text", who: staff, handle: a.showDocumentText},
+		{method: get, path: "/documents/:id/picture", who: staff, handle: a.documentPicture},
+		{method: post, path: "/documents/:id/reading", who: hirers, handle: a.readAgain},
 
 		// Applications: steps 3 to 7.
 		{method: get, path: "/applications/:id", who: staff, handle: a.showApplication},

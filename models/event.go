@@ -77,6 +77,7 @@ const (
 	DidImport           Verb = "imported"
 	DidExport           Verb = "exported"
 	DidUndo             Verb = "undid"
+	DidReadAgain        Verb = "had read again"
 	DidTag              Verb = "tagged"
 	DidUntag            Verb = "untagged"
 	DidSaveView         Verb = "saved view"

@@ -16,6 +16,7 @@ type Dossier struct {
 	Candidate       Candidate
 	Portfolio       []PortfolioItem
 	Documents       []Document
+	Readings        map[int64]DocumentText // of the documents, without the text
 	Notes           []Note
 	Events          []Event // newest first
 	People          map[int64]string

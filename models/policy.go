@@ -22,6 +22,7 @@ const (
 	WriteNote       Action = "write a note"
 	AddCandidate    Action = "add a candidate by hand"
 	EditCandidate   Action = "correct what is known of a candidate"
+	ReadAgain       Action = "have a document read again"
 	ScoreShortlist  Action = "score the shortlist"
 	GiveVerdict     Action = "give the shortlist verdict"
 	SendBatch       Action = "send applications to the hiring manager"
@@ -67,7 +68,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
-	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate,
+	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate, ReadAgain,
 		ScoreShortlist, PlanInterview, SetExercise, SetTrial,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager

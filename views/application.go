@@ -100,9 +100,12 @@ type PortfolioView struct {
 	Document                            *DocumentView
 }
 
-// DocumentView is an uploaded file that can be downloaded.
+// DocumentView is an uploaded file that can be downloaded, and read where its
+// text was.
 type DocumentView struct {
-	URL, Name, Kind string
+	URL, Name, Kind     string
+	Reading             models.ReadingState // "" where the text is not shown
+	TextURL, PictureURL string
 }
 
 // ShortlistView is what step 3 records.

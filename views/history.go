@@ -82,6 +82,7 @@ var sentences = map[models.Verb]string{
 	models.DidFinishUndoing:    "undid the import of %s",
 	models.DidImport:           "brought in this candidate with %s",
 	models.DidExport:           "exported %s",
+	models.DidReadAgain:        "had “%s” read again",
 	models.DidTag:              "tagged the candidate “%s”",
 	models.DidUntag:            "took the tag “%s” off the candidate",
 	models.DidUndo:             "took back what was done a moment before: %s",

@@ -23,9 +23,12 @@ func NewCandidateURL(job int64) string {
 	}
 	return fmt.Sprintf("/candidates/new?job=%d", job)
 }
-func StatusURL(id int64) string    { return fmt.Sprintf("/status/%d", id) }
-func DocumentURL(id int64) string  { return fmt.Sprintf("/documents/%d", id) }
-func InterviewURL(id int64) string { return fmt.Sprintf("/interviews/%d", id) }
+func StatusURL(id int64) string          { return fmt.Sprintf("/status/%d", id) }
+func DocumentURL(id int64) string        { return fmt.Sprintf("/documents/%d", id) }
+func DocumentTextURL(id int64) string    { return DocumentURL(id) + "/text" }
+func DocumentPictureURL(id int64) string { return DocumentURL(id) + "/picture" }
+func DocumentReadingURL(id int64) string { return DocumentURL(id) + "/reading" }
+func InterviewURL(id int64) string       { return fmt.Sprintf("/interviews/%d", id) }
 func ScorecardURL(application int64, step models.Step) string {
 	return fmt.Sprintf("/applications/%d/scorecards/%d", application, step)
 }

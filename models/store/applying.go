@@ -142,7 +142,7 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate model
 		}
 	}
 	for i, item := range in.Items {
-		if err := addItem(ctx, tx, a.ID, item, items[i], now); err != nil {
+		if err := s.addItem(ctx, tx, a.ID, item, items[i], now); err != nil {
 			return err
 		}
 	}

@@ -22,6 +22,7 @@ import (
 func (s *Store) workers() *river.Workers {
 	w := river.NewWorkers()
 	river.AddWorker(w, &sweeping{s: s})
+	river.AddWorker(w, &documentReading{s: s})
 	river.AddWorker(w, &importTrying{s: s})
 	river.AddWorker(w, &importRunning{s: s})
 	river.AddWorker(w, &importUnmaking{s: s})
@@ -67,8 +68,8 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		JobTimeout:        10 * time.Minute,
 		MaxAttempts:       3,
 		SoftStopTimeout:   5 * time.Second,
-		PeriodicJobs: []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(24*time.Hour),
-			func() (river.JobArgs, *river.InsertOpts) { return sweep{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})},
+		// Documents from before a chore read them wait for the next start.
+		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{})},
 	})
 	if err != nil {
 		return err
@@ -78,6 +79,12 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 	}
 	<-client.Stopped()
 	return nil
+}
+
+// daily is a chore done at the start and every day.
+func daily(chore river.JobArgs) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(24*time.Hour),
+		func() (river.JobArgs, *river.InsertOpts) { return chore, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 // Chores is how many chores wait or are being done.

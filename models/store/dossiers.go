@@ -25,6 +25,9 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if d.Portfolio, d.Documents, err = portfolio(ctx, db, id); err != nil {
 		return d, err
 	}
+	if d.Readings, err = readings(ctx, db, id); err != nil {
+		return d, err
+	}
 	if d.Notes, err = find[models.Note](ctx, db, "SELECT n.*, u.name AS user_name FROM notes n JOIN users u ON u.id = n.user_id WHERE n.application_id = ? ORDER BY n.id DESC LIMIT 200", id); err != nil {
 		return d, err
 	}

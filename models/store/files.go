@@ -52,6 +52,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 		return err
 	}
 	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), `SELECT hash FROM documents UNION SELECT hash FROM kept_uploads
+		UNION SELECT picture FROM document_texts WHERE picture <> ''
 		UNION SELECT hash FROM imports WHERE hash <> '' UNION SELECT hash FROM import_rows WHERE hash <> ''`)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"stepwise/models"
 	"stepwise/models/resume"
 	"stepwise/models/spreadsheet"
+	"stepwise/models/store/reading"
 )
 
 // resumeBatch is how many résumés are read before what they say is stored.
@@ -108,20 +109,9 @@ func (s *Store) proposal(ctx context.Context, row models.ImportRow, skills []str
 	if r, err := resume.Decode(content); err == nil {
 		return r.Propose(skills, s.now()), true, nil
 	}
-	text, err := s.resumeText(ctx, row, content)
-	if errors.Is(err, errUnreadable) {
+	text, err := s.TextOf(ctx, models.File{Type: row.Type, Content: content})
+	if errors.As(err, new(reading.Unreadable)) {
 		return resume.Proposal{}, false, nil
 	}
 	return resume.Propose(text, skills, s.now()), strings.TrimSpace(text) != "", err
-}
-
-// errUnreadable says that a document has no text for us.
-var errUnreadable = errors.New("no text can be read")
-
-// resumeText is the text of a document.
-func (s *Store) resumeText(_ context.Context, row models.ImportRow, content []byte) (string, error) {
-	if strings.HasPrefix(row.Type, "text/") {
-		return string(content), nil
-	}
-	return "", errUnreadable
 }

@@ -184,6 +184,6 @@ func (s *Store) addResume(ctx context.Context, tx *gorm.DB, application int64, f
 	if err != nil {
 		return err
 	}
-	_, err = addDocument(ctx, tx, application, models.DocumentResume, f, hash, now)
+	_, err = s.addDocument(ctx, tx, application, models.DocumentResume, f, hash, now)
 	return err
 }

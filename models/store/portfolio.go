@@ -40,7 +40,7 @@ func (s *Store) AddPortfolio(ctx context.Context, actor models.Actor, id int64, 
 		if len(items) >= models.MaxItems {
 			return models.Refused("The portfolio is full: 20 items are what people can read with care.")
 		}
-		if err := addItem(ctx, tx, id, in, hash, now); err != nil {
+		if err := s.addItem(ctx, tx, id, in, hash, now); err != nil {
 			return err
 		}
 		if err := learnSkills(ctx, tx, a.CandidateID, in.Stack); err != nil {
@@ -50,11 +50,11 @@ func (s *Store) AddPortfolio(ctx context.Context, actor models.Actor, id int64, 
 	})
 }
 
-func addItem(ctx context.Context, tx *gorm.DB, application int64, in models.PortfolioInput, hash string, now time.Time) error {
+func (s *Store) addItem(ctx context.Context, tx *gorm.DB, application int64, in models.PortfolioInput, hash string, now time.Time) error {
 	item := models.PortfolioItem{ApplicationID: application, Title: in.Title, OwnPart: in.OwnPart, Stack: in.Stack,
 		Link: in.Link, LookAt: in.LookAt, CreatedAt: now}
 	if in.File != nil {
-		document, err := addDocument(ctx, tx, application, models.DocumentPortfolio, *in.File, hash, now)
+		document, err := s.addDocument(ctx, tx, application, models.DocumentPortfolio, *in.File, hash, now)
 		if err != nil {
 			return err
 		}

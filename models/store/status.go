@@ -131,7 +131,7 @@ func (s *Store) HandInTrial(ctx context.Context, actor models.Actor, id int64, v
 			return e, err
 		}
 		for i, file := range in.Files {
-			if _, err := addDocument(ctx, tx, id, models.DocumentTrial, file, hashes[i], now); err != nil {
+			if _, err := s.addDocument(ctx, tx, id, models.DocumentTrial, file, hashes[i], now); err != nil {
 				return e, err
 			}
 		}

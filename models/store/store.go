@@ -19,6 +19,7 @@ import (
 	modernc "modernc.org/sqlite"
 
 	"stepwise/models"
+	"stepwise/models/store/reading"
 )
 
 //go:embed migrations
@@ -31,6 +32,7 @@ type Store struct {
 	reader *gorm.DB // read-only connections
 	files  *os.Root
 	chores *river.Client[*sql.Tx]
+	texts  *reading.Reader
 	now    func() time.Time
 }
 
@@ -63,7 +65,7 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 		return nil, err
 	}
 	path := filepath.Join(folder, name)
-	s := &Store{files: files,
+	s := &Store{files: files, texts: reading.NewReader(filepath.Join(folder, "cache")),
 		now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
 	if s.writer, err = open(path, "&_txlock=immediate", 1); err != nil {
 		return nil, err
@@ -162,7 +164,7 @@ func (s *Store) Close() error {
 		}
 		errs = append(errs, pool.Close())
 	}
-	return errors.Join(append(errs, s.files.Close())...)
+	return errors.Join(append(errs, s.texts.Close(), s.files.Close())...)
 }
 
 // Ready reports whether the database answers.

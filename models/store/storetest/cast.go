@@ -4,6 +4,10 @@ package storetest
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -38,12 +42,26 @@ func Open(t testing.TB) (*store.Store, *Clock) {
 
 func open(t testing.TB, folder string) (*store.Store, *Clock) {
 	t.Helper()
+	shareCache(t, folder)
 	clock := &Clock{at: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 	s, err := store.Open(context.Background(), folder, "stepwise.db", clock.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s, clock
+}
+
+// shareCache lets all tests use one compiled PDF engine: compiling it takes
+// seconds.
+func shareCache(t testing.TB, folder string) {
+	t.Helper()
+	shared, own := filepath.Join(os.TempDir(), "stepwise-tests-cache"), filepath.Join(folder, "cache")
+	if err := os.MkdirAll(shared, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(shared, own); err != nil && !errors.Is(err, fs.ErrExist) {
+		t.Fatal(err)
+	}
 }
 
 // Cast is an organisation with one of everybody. Job is open, run by Recruiter

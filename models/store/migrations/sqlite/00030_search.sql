@@ -24,7 +24,8 @@ SELECT c.id, c.name, c.headline, c.skills, c.employer, c.place,
   ifnull((SELECT group_concat(t.name, ', ') FROM candidate_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.candidate_id = c.id), '') AS tags,
   ifnull((SELECT group_concat(p.title || char(10) || p.own_part || char(10) || p.stack, char(10))
     FROM applications a JOIN portfolio_items p ON p.application_id = a.id WHERE a.candidate_id = c.id), '') AS portfolio,
-  '' AS documents
+  ifnull((SELECT group_concat(x.text, char(10)) FROM applications a JOIN documents d ON d.application_id = a.id
+    JOIN document_texts x ON x.document_id = d.id WHERE a.candidate_id = c.id), '') AS documents
 FROM candidates c WHERE c.merged_into IS NULL;
 
 -- +goose StatementBegin
@@ -80,6 +81,17 @@ END;
 -- +goose StatementBegin
 CREATE TRIGGER search_tag_update AFTER UPDATE OF name ON tags BEGIN
   INSERT OR IGNORE INTO search_stale SELECT candidate_id FROM candidate_tags WHERE tag_id = new.id;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER search_text_update AFTER UPDATE OF text ON document_texts WHEN new.text <> old.text BEGIN
+  INSERT OR IGNORE INTO search_stale SELECT a.candidate_id FROM documents d JOIN applications a ON a.id = d.application_id WHERE d.id = new.document_id;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER search_document_update AFTER UPDATE OF application_id ON documents BEGIN
+  INSERT OR IGNORE INTO search_stale SELECT candidate_id FROM applications WHERE id IN (old.application_id, new.application_id);
 END;
 -- +goose StatementEnd
 
