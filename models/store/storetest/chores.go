@@ -13,7 +13,7 @@ import (
 // is left for its next try.
 func FinishChores(t testing.TB, s *store.Store) {
 	t.Helper()
-	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	ctx, stop := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer stop()
 	worked := make(chan error, 1)
 	go func() { worked <- s.Work(ctx, slog.New(slog.DiscardHandler)) }()
