@@ -97,6 +97,10 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 		return p, err
 	}
 	p.Portfolio, p.Documents = portfolioViews(d)
+	p.Tags = v.tagsView(d.CandidateID, d.ID, d.Tags, d.On)
+	if err := a.addTags(v, p.Tags); err != nil {
+		return p, err
+	}
 	return p, a.addSteps(v, d, &p)
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"stepwise/models"
 	"stepwise/models/store"
 	"stepwise/views"
 )
@@ -38,6 +39,9 @@ func (a *App) showCandidate(v *visit, status int, id int64, keep func(*views.Can
 	if err := a.addPool(v, id, &p); err != nil {
 		return err
 	}
+	if err := a.addTags(v, p.Tags); err != nil {
+		return err
+	}
 	if keep != nil {
 		keep(&p)
 	}
@@ -48,6 +52,7 @@ func (v *visit) candidatePage(profile store.CandidateProfile) views.CandidatePag
 	c := profile.Candidate
 	p := views.CandidatePage{Chrome: v.chrome(c.Name, "candidates"), Headline: c.Headline, Email: c.Email, Confirmed: c.ConfirmedAt != nil}
 	p.Facts, p.Details = candidateFacts(p.Chrome, profile), candidateDetails(v, profile)
+	p.Tags = v.tagsView(c.ID, 0, profile.Tags, models.Scope{Manages: v.actor.Role == models.RoleManager})
 	for _, a := range profile.Applications {
 		p.Applications = append(p.Applications, p.ApplicationRow(a.Application, a.JobTitle))
 	}

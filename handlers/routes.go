@@ -63,6 +63,13 @@ func (a *App) routes() []route {
 		{method: post, path: "/settings/reasons/:id/retirement", who: admins, handle: a.retireReason},
 		{method: post, path: "/settings/reasons/:id/restoration", who: admins, handle: a.restoreReason},
 
+		// Tags.
+		{method: get, path: "/settings/tags", who: preparers, handle: a.listTags},
+		{method: post, path: "/settings/tags/:id/name", who: preparers, handle: a.renameTag},
+		{method: post, path: "/settings/tags/:id/deletion", who: preparers, handle: a.deleteTag},
+		{method: post, path: "/candidates/:id/tags", who: hirers, handle: a.tagCandidate},
+		{method: post, path: "/candidates/:id/tags/:tag/removal", who: hirers, handle: a.untagCandidate},
+
 		// Today, candidates, the board.
 		{method: get, path: "/", who: everyone, handle: a.today},
 		{method: get, path: "/candidates", who: staff, handle: a.candidates},

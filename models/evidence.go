@@ -21,6 +21,8 @@ type Dossier struct {
 	Events          []Event // newest first
 	People          map[int64]string
 	RejectionReason string
+	Tags            []Tag // of the candidate
+	Follows         bool  // the actor is told what happens
 }
 
 // Shown are the submitted scorecards the actor may see, and how many stay

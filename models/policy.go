@@ -22,6 +22,9 @@ const (
 	WriteNote       Action = "write a note"
 	AddCandidate    Action = "add a candidate by hand"
 	EditCandidate   Action = "correct what is known of a candidate"
+	TagCandidate    Action = "tag a candidate"
+	ManageTags      Action = "rename, merge and delete tags"
+	Follow          Action = "follow an application"
 	ReadAgain       Action = "have a document read again"
 	ScoreShortlist  Action = "score the shortlist"
 	GiveVerdict     Action = "give the shortlist verdict"
@@ -68,17 +71,17 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
-	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate, ReadAgain,
+	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
 		ScoreShortlist, PlanInterview, SetExercise, SetTrial,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
 		return admin || manager
-	case PrepareOffer, SendBatch:
+	case PrepareOffer, SendBatch, ManageTags:
 		return admin || recruiter
 	case SeeApplication:
 		return admin || recruiter || manager || own || a.Role == RoleInterviewer && on.Interviews
-	case WriteNote:
+	case WriteNote, Follow:
 		return admin || recruiter || manager || a.Role == RoleInterviewer && on.Interviews
 	case ScorePanel:
 		return a.Staff() && on.Panel

@@ -57,6 +57,7 @@ type ApplicationPage struct {
 	Cards     []CardView
 	Portfolio []PortfolioView
 	Documents []DocumentView
+	Tags      *TagsView
 	CoverNote string
 	Panel     []ui.Option // colleagues who may sit on a panel
 

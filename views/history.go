@@ -39,7 +39,7 @@ var sentences = map[models.Verb]string{
 	models.DidEditCandidate:    "corrected what is known: %s",
 	models.DidConsent:          "agreed that the application is kept",
 	models.DidAddPortfolio:     "added “%s” to the portfolio",
-	models.DidNote:             "wrote a note",
+	models.DidNote:             "wrote a note%s",
 	models.DidScore:            "submitted a scorecard: %s",
 	models.DidGiveVerdict:      "gave the verdict: %s",
 	models.DidSendBatch:        "sent the application to %s for a verdict",
@@ -85,6 +85,11 @@ var sentences = map[models.Verb]string{
 	models.DidReadAgain:        "had “%s” read again",
 	models.DidTag:              "tagged the candidate “%s”",
 	models.DidUntag:            "took the tag “%s” off the candidate",
+	models.DidRenameTag:        "renamed a tag: %s",
+	models.DidMergeTags:        "merged tags: %s",
+	models.DidDeleteTag:        "deleted the tag “%s”",
+	models.DidFollow:           "follows the application",
+	models.DidUnfollow:         "no longer follows the application",
 	models.DidUndo:             "took back what was done a moment before: %s",
 }
 

@@ -87,12 +87,21 @@ func BoardColumnURL(job int64, step models.Step, after int64) string {
 	return fmt.Sprintf("/jobs/%d?column=%d&after=%d#column-%d", job, step, after, step)
 }
 
+// The tags of a candidate, and all there are.
+func CandidateTagsURL(id int64) string { return CandidateURL(id) + "/tags" }
+func CandidateTagRemovalURL(id, tag int64) string {
+	return fmt.Sprintf("%s/%d/removal", CandidateTagsURL(id), tag)
+}
+func TagURL(id int64, change string) string { return fmt.Sprintf("%s/%d/%s", TagsURL, id, change) }
+func TagsFromURL(after string) string       { return TagsURL + "?after=" + url.QueryEscape(after) }
+
 // The reference data: to read, and to edit.
 const (
 	GuideURL            = "/guide"
 	RatesURL            = "/settings/rates"
 	SkillsURL           = "/settings/skills"
 	RejectionReasonsURL = "/settings/reasons"
+	TagsURL             = "/settings/tags"
 )
 
 func RateTableURL(kind models.RateKind) string { return RatesURL + "/" + string(kind) }

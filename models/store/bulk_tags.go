@@ -9,15 +9,6 @@ import (
 	"stepwise/models"
 )
 
-// TagNames are the tags there are, for those who choose one.
-func (s *Store) TagNames(ctx context.Context) (names []string, err error) {
-	tags, err := find[models.Tag](ctx, s.read(ctx), "SELECT * FROM tags ORDER BY name LIMIT 500")
-	for _, t := range tags {
-		names = append(names, t.Name)
-	}
-	return names, err
-}
-
 // tagOne gives the bulk's tag to the candidate of one application. The tag is
 // the candidate's: it changes nothing about the application.
 func (s *Store) tagOne(ctx context.Context, actor models.Actor, b models.Bulk, l models.BulkLine) error {
@@ -51,8 +42,7 @@ func (s *Store) untagOne(ctx context.Context, actor models.Actor, b models.Bulk,
 	})
 }
 
-// retag changes the tags of an application's candidate, by who may write about
-// the application.
+// retag changes the tags of an application's candidate.
 func (s *Store) retag(ctx context.Context, actor models.Actor, b models.Bulk, l models.BulkLine, verb models.Verb,
 	change func(tx *gorm.DB, a models.Application, now time.Time) error) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
@@ -60,7 +50,7 @@ func (s *Store) retag(ctx context.Context, actor models.Actor, b models.Bulk, l 
 		if err != nil {
 			return err
 		}
-		if !actor.Can(models.WriteNote, on) {
+		if !actor.Can(models.TagCandidate, on) {
 			return models.ErrForbidden
 		}
 		if err := change(tx.WithContext(ctx), a, now); err != nil {

@@ -41,6 +41,9 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 		}
 		d.RejectionReason = r.Text
 	}
+	if err := team(ctx, db, actor, &d); err != nil {
+		return d, err
+	}
 	return d, s.people(ctx, db, &d)
 }
 

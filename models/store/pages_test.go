@@ -39,8 +39,8 @@ func TestWholePagesTakeAHandfulOfQueries(t *testing.T) {
 		{"candidates", "/candidates", 10},
 		{"search", "/candidates?q=node+developer", 11},
 		{"search with filters", "/candidates?q=node+step:4+years:>5+state:active", 11},
-		{"application", "/applications/1", 26},
-		{"profile", "/candidates/1", 10},
+		{"application", "/applications/1", 28},
+		{"profile", "/candidates/1", 12},
 	} {
 		statements.Take()
 		get(page.path)

@@ -14,6 +14,7 @@ type CandidateProfile struct {
 	models.Candidate
 	Applications []ListedApplication // newest first
 	Portfolio    []models.PortfolioItem
+	Tags         []models.Tag
 	Events       []models.Event // one page, newest first
 	More         bool           // there are older events
 }
@@ -34,6 +35,9 @@ func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, ol
 	}
 	if len(p.Applications) == 0 && !seesAll(actor) {
 		return CandidateProfile{}, models.ErrNotFound
+	}
+	if p.Tags, err = tagsOf(ctx, db, id); err != nil {
+		return p, err
 	}
 	return p, p.load(ctx, db, olderThan)
 }

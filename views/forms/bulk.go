@@ -53,7 +53,7 @@ func (f *Bulk) Validate(act models.BulkAct) (models.BulkInput, Problems) {
 		}
 		in.ReasonID = id
 	case models.BulkTag:
-		f.Tag = c.line("tag", f.Tag, "The tag", 40, true)
+		f.Tag = c.tag("tag", f.Tag)
 		in.Tag = f.Tag
 	}
 	return in, c.problems
