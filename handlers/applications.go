@@ -8,7 +8,6 @@ import (
 	"stepwise/data"
 	"stepwise/models"
 	"stepwise/views"
-	"stepwise/views/ui"
 )
 
 // showApplication is the page of one application.
@@ -89,9 +88,7 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	p.Where = whereLine(d.Candidate, c, overlapHours(v, d.Candidate))
 	p.Facts = factLines(d, may(models.SeePay))
 	p.History = c.EventLines(d.Events)
-	for _, n := range d.Notes {
-		p.Notes = append(p.Notes, ui.Line{At: n.CreatedAt, Words: c.Words(n.CreatedAt), Exact: c.Exact(n.CreatedAt), Text: n.UserName, Quote: n.Text})
-	}
+	v.addNotes(d, &p)
 	a.addEvidence(v, d, &p)
 	if err := a.addCarried(v, d, &p); err != nil {
 		return p, err

@@ -127,21 +127,3 @@ func (a *App) giveVerdict(v *visit) error {
 	}
 	return a.decided(v, id, err, "verdict", "The verdict is in.", keep)
 }
-
-// writeNote adds a note; the same form sent twice adds one.
-func (a *App) writeNote(v *visit) error {
-	var f forms.Note
-	id, err := v.onApplication(&f)
-	if err != nil {
-		return err
-	}
-	keep := func(p *views.ApplicationPage) { p.NoteText = f.Text }
-	if problems := f.Validate(); len(problems) > 0 {
-		return a.unfinished(v, id, "notes", problems, keep)
-	}
-	err = a.store.WriteNote(v.context(), v.actor, id, f.Once, f.Text)
-	if err == models.ErrDuplicate {
-		err = nil
-	}
-	return a.decided(v, id, err, "notes", "Noted.", keep)
-}

@@ -72,6 +72,8 @@ func (a *App) routes() []route {
 
 		// Today, candidates, the board.
 		{method: get, path: "/", who: everyone, handle: a.today},
+		{method: get, path: "/news", who: staff, handle: a.news},
+		{method: post, path: "/news/reading", who: staff, handle: a.newsRead},
 		{method: get, path: "/candidates", who: staff, handle: a.candidates},
 		{method: post, path: "/candidates/:id/applications", who: hirers, handle: a.offerJob},
 		{method: post, path: "/views", who: staff, handle: a.saveView},
@@ -183,6 +185,11 @@ func (a *App) routes() []route {
 		{method: post, path: "/applications/:id/rejection", who: hirers, handle: a.reject},
 		{method: post, path: "/applications/:id/reopening", who: hirers, handle: a.reopen},
 		{method: post, path: "/applications/:id/notes", who: staff, handle: a.writeNote},
+		{method: get, path: "/applications/:id/colleagues", who: staff, handle: a.suggestColleagues},
+		{method: post, path: "/applications/:id/following", who: staff, handle: a.follow},
+		{method: post, path: "/applications/:id/following/ending", who: staff, handle: a.unfollow},
+		{method: post, path: "/applications/:id/reading", who: staff, handle: a.lookedAt},
+		{method: post, path: "/notes/:id/reading", who: staff, handle: a.noteRead},
 		{method: post, path: "/applications/:id/verdict", who: deciders, handle: a.giveVerdict},
 		{method: get, path: "/applications/:id/scorecards/:step", who: staff, handle: a.showScorecard},
 		{method: post, path: "/applications/:id/scorecards/:step", who: staff, handle: a.saveScorecard},

@@ -34,11 +34,15 @@ func (a *App) today(v *visit) error {
 		p.Items = append(p.Items, todayItem(p.Chrome, w))
 	}
 	for kind := range day.Counts {
-		p.More = p.More || day.More(kind)
+		p.More = p.More || day.More(kind) && kind != store.WaitsMention
 	}
 	for _, m := range day.Meetings {
 		p.Meetings = append(p.Meetings, todayMeeting(p.Chrome, m))
 	}
+	for _, w := range day.Mentions {
+		p.Mentions = append(p.Mentions, mentionItem(v, p.Chrome, w))
+	}
+	p.MoreMentions, p.News = day.Counts[store.WaitsMention] > len(day.Mentions), newsView(p.Chrome, day.News, day.MoreNews)
 	return v.page(http.StatusOK, views.Today(p))
 }
 
@@ -86,6 +90,9 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsTask], "onboarding task due", "onboarding tasks due", false)
 	add(n[store.WaitsQuietJob], "job without activity", "jobs without activity", false)
 	add(interviews, "interview today", "interviews today", false)
+	if add(n[store.WaitsMention], "mention", "mentions", false); n[store.WaitsMention] > 0 {
+		out[len(out)-1].Href = "#mentions"
+	}
 	return out
 }
 

@@ -21,8 +21,9 @@ type Dossier struct {
 	Events          []Event // newest first
 	People          map[int64]string
 	RejectionReason string
-	Tags            []Tag // of the candidate
-	Follows         bool  // the actor is told what happens
+	Tags            []Tag               // of the candidate
+	Mentions        map[int64][]Mention // of each note
+	Follows         *Following          // the actor’s; nil when they do not follow
 }
 
 // Shown are the submitted scorecards the actor may see, and how many stay

@@ -34,7 +34,9 @@ type ApplicationPage struct {
 	Ended                  string
 	NextLabel, AskOverride string
 
-	CanAdvance, CanOverride, CanHold, CanReject, CanReopen, CanNote bool
+	CanAdvance, CanOverride, CanHold, CanReject, CanReopen, CanNote, CanFollow, Follows bool
+
+	Unseen *ReadingForm // of what the reader follows, or is told in a note
 
 	Alert      string
 	AlertNeeds []ui.Need
@@ -49,7 +51,7 @@ type ApplicationPage struct {
 	NoteText  string
 	Facts     []ui.Fact
 	History   []ui.Line
-	Notes     []ui.Line
+	Notes     []NoteView
 	Evidence  []EvidenceRow
 	Carried   []CarriedRow
 	Score     string

@@ -95,6 +95,24 @@ func CandidateTagRemovalURL(id, tag int64) string {
 func TagURL(id int64, change string) string { return fmt.Sprintf("%s/%d/%s", TagsURL, id, change) }
 func TagsFromURL(after string) string       { return TagsURL + "?after=" + url.QueryEscape(after) }
 
+// What the team writes to each other about an application, and hears of it.
+func NoteURL(application, note int64) string {
+	return fmt.Sprintf("%s#note-%d", ApplicationURL(application), note)
+}
+func NoteReadingURL(note int64) string         { return fmt.Sprintf("/notes/%d/reading", note) }
+func ReadingURL(application int64) string      { return ApplicationURL(application) + "/reading" }
+func FollowingURL(application int64) string    { return ApplicationURL(application) + "/following" }
+func FollowingEndURL(application int64) string { return FollowingURL(application) + "/ending" }
+func ColleaguesURL(application int64) string   { return ApplicationURL(application) + "/colleagues" }
+func NewsURL(before int64) string {
+	if before == 0 {
+		return "/news"
+	}
+	return fmt.Sprintf("/news?before=%d", before)
+}
+
+const NewsReadingURL = "/news/reading"
+
 // The reference data: to read, and to edit.
 const (
 	GuideURL            = "/guide"

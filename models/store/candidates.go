@@ -35,7 +35,7 @@ func visibleApplications(actor models.Actor) (condition string, args []any) {
 	case actor.Role == models.RoleManager:
 		return "a.job_id IN (SELECT id FROM jobs WHERE manager_id = ?)", []any{actor.ID}
 	case actor.Role == models.RoleInterviewer:
-		return "a.id IN (SELECT application_id FROM panellists WHERE user_id = ?)", []any{actor.ID}
+		return "a.id IN (SELECT application_id FROM panellists WHERE user_id = ? UNION ALL SELECT application_id FROM tasks WHERE owner_id = ?)", []any{actor.ID, actor.ID}
 	}
 	return "FALSE", nil
 }

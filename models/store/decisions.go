@@ -68,21 +68,3 @@ func put[T any](ctx context.Context, tx *gorm.DB, row *T, there bool) error {
 	}
 	return add(ctx, tx, row)
 }
-
-// WriteNote adds a note; once is the key of the form it came from.
-func (s *Store) WriteNote(ctx context.Context, actor models.Actor, id int64, once, text string) error {
-	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		a, _, on, err := visible(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		if !actor.Can(models.WriteNote, on) {
-			return models.ErrForbidden
-		}
-		n := models.Note{Once: once, ApplicationID: id, UserID: actor.ID, Text: text, CreatedAt: now}
-		if err := add(ctx, tx, &n); err != nil {
-			return err
-		}
-		return record(ctx, tx, models.NewEvent(actor, models.DidNote, now).OnApplication(a))
-	})
-}

@@ -55,7 +55,7 @@ func TestPagesReadByIndexInAHandfulOfQueries(t *testing.T) {
 		most int // queries
 		read func(models.Actor) error
 	}{
-		{"today", 10, func(actor models.Actor) error { _, err := c.Store.Today(ctx, actor, now); return err }},
+		{"today", 12, func(actor models.Actor) error { _, err := c.Store.Today(ctx, actor, now); return err }},
 		{"candidates", 5, list("", store.PageKey{})},
 		{"candidates, next page", 5, list("", store.PageKey{ID: 9})},
 		{"candidates, page before", 5, list("", store.PageKey{ID: 1, Before: true})},

@@ -29,6 +29,7 @@ const (
 	WaitsOfferDeclined WaitingKind = "offer declined" // what now?
 	WaitsTask          WaitingKind = "task"           // an onboarding task is due within a week
 	WaitsQuietJob      WaitingKind = "quiet job"      // an open job where nothing happened for two weeks
+	WaitsMention       WaitingKind = "mention"        // a note speaks to me
 )
 
 // Waiting is one thing that waits for the actor. ApplicationID is 0 when it is
@@ -46,6 +47,8 @@ type Waiting struct {
 	PromiseBy     *time.Time // when the candidate hears back
 	DueOn         models.Date
 	Finished      bool // the batch
+	NoteID        int64
+	Author        string // of the note, whose text is the detail
 }
 
 // when is what the list is ordered by: the day it is due, or, for what has no
@@ -68,9 +71,13 @@ type Meeting struct {
 }
 
 // Day is what waits for somebody, most urgent first, with how many there are
-// of each kind in all, and the interviews ahead.
+// of each kind in all, the interviews ahead, the notes that speak to them, and
+// what happened to those they follow.
 type Day struct {
 	Waiting  []Waiting
+	Mentions []Waiting // newest first
+	News     []News
+	MoreNews bool
 	Counts   map[WaitingKind]int
 	Meetings []Meeting
 }
@@ -90,8 +97,12 @@ func (s *Store) Today(ctx context.Context, actor models.Actor, midnight time.Tim
 			return day, err
 		}
 	}
+	day.split()
 	day.order()
 	var err error
+	if day.News, day.MoreNews, err = loadNews(ctx, db, actor, 0); err != nil {
+		return day, err
+	}
 	day.Meetings, err = find[Meeting](ctx, db, meetingsQuery, actor.ID, midnight)
 	return day, err
 }
@@ -117,6 +128,18 @@ func (d *Day) ask(ctx context.Context, db *gorm.DB, q waitingQuery) error {
 	d.Counts[q.kind] = n
 	d.Waiting = append(d.Waiting, list...)
 	return nil
+}
+
+// split takes the mentions out of what waits: they ask to be read, not to be
+// dealt with.
+func (d *Day) split() {
+	first := slices.IndexFunc(d.Waiting, func(w Waiting) bool { return w.Kind == WaitsMention })
+	if first < 0 {
+		return
+	}
+	last := first + min(d.Counts[WaitsMention], dayLimit)
+	d.Mentions = slices.Clone(d.Waiting[first:last])
+	d.Waiting = slices.Delete(d.Waiting, first, last)
 }
 
 // order puts the most urgent first. A promise about an application that waits

@@ -51,7 +51,7 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	if actor.Can(models.SendBatch, models.Scope{}) {
 		queries = append(queries, sentQuery(actor))
 	}
-	return append(queries, taskQuery(actor, now))
+	return append(queries, taskQuery(actor, now), mentionQuery(actor))
 }
 
 // ownJobs is the condition on a job j to be the actor's to look after; empty
@@ -160,4 +160,14 @@ func taskQuery(actor models.Actor, now time.Time) waitingQuery {
 		source: "FROM tasks t JOIN applications a ON a.id = t.application_id" + whose + `
 			WHERE t.owner_id = ? AND t.done_at IS NULL AND t.due_on <= ? AND a.state = 'active' AND ` + visible,
 		args: append([]any{actor.ID, models.DateOf(now.Add(tasksAhead))}, args...)}
+}
+
+// mentionQuery finds the notes that speak to the actor, as long as they may see
+// the application.
+func mentionQuery(actor models.Actor) waitingQuery {
+	visible, args := visibleApplications(actor)
+	return waitingQuery{kind: WaitsMention, show: ofApplication + "n.id AS note_id, n.created_at AS since, n.text AS detail, u.name AS author", order: "m.note_id DESC",
+		source: "FROM note_mentions m JOIN notes n ON n.id = m.note_id JOIN users u ON u.id = n.user_id JOIN applications a ON a.id = n.application_id" + whose + `
+			WHERE m.user_id = ? AND m.seen_at IS NULL AND ` + visible,
+		args: append([]any{actor.ID}, args...)}
 }

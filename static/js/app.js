@@ -14,3 +14,5 @@ import './review.js';
 import './live.js';
 import './matrix.js';
 import './whatif.js';
+import './mentions.js';
+import './reading.js';
