@@ -61,12 +61,16 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 	if err := o.sendBatch(); err != nil {
 		return err
 	}
+	bookings := o.underWay("bookings")
 	total := max(candidates, int(o.ids.candidate))
 	if err := o.flush(ctx, s); err != nil {
 		return err
 	}
 	progress(int(o.ids.candidate), total)
-	return o.crowd(ctx, s, total, progress)
+	if err := o.crowd(ctx, s, total, progress); err != nil {
+		return err
+	}
+	return o.keepHold(ctx, s, o.jobs["bookings"], bookings)
 }
 
 // organisation is what has been made so far.
