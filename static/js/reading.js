@@ -9,7 +9,8 @@ for (const form of document.querySelectorAll('form[data-reading]')) {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     try {
-      await fetch(form.action, { method: 'POST', body, redirect: 'manual' });
+      await fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true });
+      form.remove();
     } catch {
       form.hidden = false;
     }
