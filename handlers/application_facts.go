@@ -63,7 +63,7 @@ func factLines(d models.Dossier, pay bool) []ui.Fact {
 
 func portfolioViews(d models.Dossier) (items []views.PortfolioView, documents []views.DocumentView) {
 	for i, x := range d.Portfolio {
-		item := views.PortfolioView{Number: strconv.Itoa(i + 1), Title: x.Title, OwnPart: x.OwnPart, Stack: x.Stack, Link: x.Link, LookAt: x.LookAt}
+		item := views.PortfolioView{ID: views.EvidenceID(models.EvidenceLink{Kind: models.EvidencePortfolio, PortfolioItemID: &x.ID}), Number: strconv.Itoa(i + 1), Title: x.Title, OwnPart: x.OwnPart, Stack: x.Stack, Link: x.Link, LookAt: x.LookAt}
 		if x.Document != nil {
 			item.Document = &views.DocumentView{URL: views.DocumentURL(x.Document.ID), Name: x.Document.Name}
 		}

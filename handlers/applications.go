@@ -106,7 +106,7 @@ func (a *App) addEvidence(v *visit, d models.Dossier, p *views.ApplicationPage) 
 	shown, hidden := d.Facts.Shown(v.actor, d.Application, d.On)
 	p.Hidden = hidden
 	for _, e := range models.EvidenceFor(d.Facts.Requirements, shown) {
-		p.Evidence = append(p.Evidence, views.EvidenceRowOf(e))
+		p.Evidence = append(p.Evidence, views.EvidenceRowOf(e, views.ApplicationPlaces(d.ID)))
 	}
 	p.Score = views.ScoreWords(models.Score(d.Facts.Requirements, shown, v.settings.ScoreFloor), v.settings.ScoreFloor)
 	for _, s := range shown {

@@ -29,8 +29,9 @@ func (a *App) cellPage(v *visit, status int, keep func(*views.CellPage)) error {
 	mean := models.MatrixCell{Mean: c.Mean()}
 	p.Level, p.Mean = mean.Level(), views.LevelWords(mean.Mean)
 	for _, s := range c.Sources {
-		p.Sources = append(p.Sources, cellSource(p.Chrome, s))
+		p.Sources = append(p.Sources, cellSource(p.Chrome, s, views.ApplicationPlaces(id)))
 	}
+	p.Rests = views.NewEvidenceChoices("", views.ApplicationPlaces(id), c.Items, c.OwnLinks)
 	if keep != nil {
 		keep(&p)
 	}
@@ -55,12 +56,12 @@ func (v *visit) matrixBack(job int64) string {
 	return from.RequestURI()
 }
 
-func cellSource(c views.Chrome, s models.CellSource) views.CellSource {
+func cellSource(c views.Chrome, s models.CellSource, at views.EvidencePlaces) views.CellSource {
 	where := s.Step.Name()
 	if s.Interview != "" {
 		where += ", “" + s.Interview + "”"
 	}
-	return views.CellSource{Who: s.Who, Where: where, Words: s.Words, Level: s.Level,
+	return views.CellSource{Who: s.Who, Where: where, Words: s.Words, Level: s.Level, Links: at.Views(s.Links),
 		When: ui.Line{At: s.SubmittedAt, Words: c.Words(s.SubmittedAt), Exact: c.Exact(s.SubmittedAt)}}
 }
 
@@ -80,13 +81,14 @@ func (a *App) rateCell(v *visit) error {
 		}
 		if f.Words != nil {
 			p.Words = *f.Words
+			p.Rests.Chosen = f.Rests
 		}
 	}
 	level, problems := f.Validate()
 	if len(problems) > 0 {
 		return a.cellPage(v, http.StatusUnprocessableEntity, func(p *views.CellPage) { keep(p); p.Problems = problems })
 	}
-	if err := a.store.RateRequirement(v.context(), v.actor, id, requirement, level, f.Words); err != nil {
+	if err := a.store.RateRequirement(v.context(), v.actor, id, requirement, level, f.Words, f.Choice()); err != nil {
 		status, title, text := explain(err)
 		if status == http.StatusNotFound || status >= http.StatusInternalServerError {
 			return err

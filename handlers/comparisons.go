@@ -68,7 +68,8 @@ func comparedView(v *visit, x models.Compared, pay bool) views.ComparedView {
 	}
 	for _, e := range x.Evidence {
 		best := e.Best()
-		out.Evidence = append(out.Evidence, views.ComparedEvidence{Level: e.Level, Mean: views.LevelWords(e.Mean), Sources: len(e.Sources), Words: best.Words, Who: best.Who})
+		out.Evidence = append(out.Evidence, views.ComparedEvidence{Level: e.Level, Mean: views.LevelWords(e.Mean), Sources: len(e.Sources), Words: best.Words, Who: best.Who,
+			Links: views.ApplicationPlaces(x.ID).Views(e.Links())})
 	}
 	asks := "not shown to you"
 	if pay {

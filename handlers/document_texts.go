@@ -2,25 +2,56 @@ package handlers
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
 	"stepwise/models"
 	"stepwise/views"
+	"stepwise/views/forms"
+	"stepwise/views/ui"
 )
 
 // showDocumentText shows what could be read of a document, page by page.
 func (a *App) showDocumentText(v *visit) error {
+	return a.textPage(v, http.StatusOK, func(*views.DocumentTextPage) {})
+}
+
+// textPage shows the text as it is now; typed puts back what was typed.
+func (a *App) textPage(v *visit, status int, typed func(*views.DocumentTextPage)) error {
 	id, err := v.id("id")
 	if err != nil {
 		return err
 	}
-	d, t, on, err := a.store.DocumentText(v.context(), v.actor, id)
+	d, err := a.store.Passages(v.context(), v.actor, id)
 	if err != nil {
 		return err
 	}
-	return v.page(http.StatusOK, views.DocumentText(views.DocumentTextPage{
-		Chrome: v.chrome(d.Name, ""), Document: d, Text: t,
-		CanReadAgain: t.State == models.ReadingFailed && v.actor.Can(models.ReadAgain, on)}))
+	p := textPage(v.chrome(d.Document.Name, ""), d)
+	p.FileURL, p.Back, p.BackLabel = views.DocumentURL(id), views.ApplicationURL(d.Document.ApplicationID), "The application"
+	if d.Text.Picture != "" {
+		p.PictureURL = views.DocumentPictureURL(id)
+	}
+	p.CanReadAgain = d.Text.State == models.ReadingFailed && v.actor.Can(models.ReadAgain, d.On)
+	typed(&p)
+	if len(p.Pages) > 0 && (d.Closed == nil || p.Form.Quote != "") {
+		p.Requirements = requirementOptions(d.Requirements)
+		p.Keys = views.PassageKeys
+	}
+	return v.page(status, views.DocumentText(p))
+}
+
+// textPage is a document's text with its passages.
+func textPage(c views.Chrome, d models.DocumentPassages) views.DocumentTextPage {
+	return views.DocumentTextPage{Chrome: c, Document: d.Document, Text: d.Text, MarkURL: views.PassagesURL(d.Document.ID),
+		Pages: views.PageViews(d.Text.Pages(), d.Passages, d.Closed == nil), Form: forms.Passage{Step: strconv.Itoa(int(d.Step)), Page: "1"}}
+}
+
+func requirementOptions(requirements []models.Requirement) []ui.Option {
+	var options []ui.Option
+	for _, q := range requirements {
+		options = append(options, ui.Option{Value: strconv.FormatInt(q.ID, 10), Label: q.Name})
+	}
+	return options
 }
 
 // documentPicture hands out the picture of a document's first page.

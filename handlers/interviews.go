@@ -164,6 +164,12 @@ func (a *App) buildScorecard(v *visit, d models.Dossier, step models.Step, inter
 	p := views.ScorecardPage{Chrome: v.chrome(about+": "+d.Candidate.Name, "candidates"), ApplicationID: d.ID, Name: d.Candidate.Name, JobTitle: d.Facts.Job.Title, About: about,
 		Step: step, URL: views.ScorecardURL(d.ID, step), Can: d.Score(v.actor, on, step) == nil, Submitted: card.Submitted(),
 		Criteria: d.Facts.Criteria(a.rubric(), step, interview), Form: forms.ScorecardOf(card), Version: strconv.Itoa(d.Version)}
+	p.Rests = map[string]views.EvidenceChoices{}
+	for _, c := range p.Criteria {
+		if c.RequirementID != nil {
+			p.Rests[c.Key] = views.NewEvidenceChoices(c.Key, views.ApplicationPlaces(d.ID), d.EvidenceItems(), card.LinksFor(*c.RequirementID))
+		}
+	}
 	p.Portfolio, _ = portfolioViews(d)
 	p.Facts = factLines(d, v.actor.Can(models.SeePay, d.On))
 	return p

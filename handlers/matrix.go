@@ -147,7 +147,7 @@ func matrixRow(c views.Chrome, m models.Matrix, r models.MatrixRow) views.Matrix
 		row.Weighed = views.WeighedWords(r.Versions)
 	}
 	for i, cell := range r.Cells {
-		row.Cells[i] = views.MatrixCell{Href: views.EvidenceURL(r.ID, m.Requirements[i].ID), Level: cell.Level(), Mean: views.LevelWords(cell.Mean), Sources: cell.Sources, Draft: cell.Draft}
+		row.Cells[i] = views.MatrixCell{Href: views.EvidenceURL(r.ID, m.Requirements[i].ID), Level: cell.Level(), Mean: views.LevelWords(cell.Mean), Sources: cell.Sources, Links: cell.Links, Draft: cell.Draft}
 	}
 	return row
 }

@@ -36,8 +36,12 @@ func (a *App) buildReview(v *visit, who reviewer, r models.Review) views.ReviewP
 	p.Portfolio, p.Documents = portfolioViews(d)
 	for i, x := range d.Documents {
 		p.Documents[i].URL = views.ReviewDocumentURL(b.ID, l.Position, x.ID)
+		p.Documents[i].TextURL = views.ReviewTextURL(b.ID, l.Position, x.ID)
 		if who.byLink { // the link opens nothing but the queue
-			p.Documents[i].Reading, p.Documents[i].PictureURL = "", ""
+			p.Documents[i].PictureURL = ""
+			if p.Documents[i].Reading != models.ReadingDone {
+				p.Documents[i].Reading = ""
+			}
 		}
 	}
 	if l.Position > 1 {
@@ -84,8 +88,9 @@ func (a *App) addReviewEvidence(v *visit, who reviewer, d models.Dossier, p *vie
 	p.Score = views.ScoreWords(models.Score(d.Facts.Requirements, shown, v.settings.ScoreFloor), v.settings.ScoreFloor)
 	evidence := models.EvidenceFor(d.Facts.Requirements, shown)
 	slices.SortStableFunc(evidence, func(x, y models.Evidence) int { return cmp.Compare(pressing(y), pressing(x)) })
+	at := views.ReviewPlaces(p.ID, p.Position)
 	for _, e := range evidence {
-		row := views.EvidenceRowOf(e)
+		row := views.EvidenceRowOf(e, at)
 		p.Evidence = append(p.Evidence, row)
 		if len(p.Quick) < quickReasons && (e.Must || e.Level > 0) {
 			said := e.Name + ": " + strings.ToLower(models.LevelNames[e.Level])

@@ -126,6 +126,7 @@ func (a *App) routes() []route {
 		{method: post, path: "/review/:id/completion", who: everyone, handle: a.finishReview},
 		{method: get, path: "/review/:id/:position", who: everyone, handle: a.reviewOne},
 		{method: get, path: "/review/:id/:position/documents/:document", who: everyone, handle: a.reviewDocument},
+		{method: get, path: "/review/:id/:position/documents/:document/text", who: everyone, handle: a.reviewText},
 		{method: post, path: "/review/:id/:position/answer", who: everyone, handle: a.answerReview},
 		{method: post, path: "/review/:id/:position/undoing", who: everyone, handle: a.takeBackReview},
 
@@ -175,6 +176,8 @@ func (a *App) routes() []route {
 		{method: post, path: "/status/:id/withdrawal", who: candidates, handle: a.withdraw},
 		{method: get, path: "/documents/:id", who: anybody, handle: a.document},
 		{method: get, path: "/documents/:id/text", who: staff, handle: a.showDocumentText},
+		{method: post, path: "/documents/:id/passages", who: staff, handle: a.markPassage},
+		{method: post, path: "/documents/:id/passages/:passage/removal", who: staff, handle: a.removePassage},
 		{method: get, path: "/documents/:id/picture", who: staff, handle: a.documentPicture},
 		{method: post, path: "/documents/:id/reading", who: hirers, handle: a.readAgain},
 

@@ -9,15 +9,18 @@ type Cell struct {
 	Name        string // of the candidate
 	JobTitle    string
 	Requirement Requirement
-	Sources     []CellSource // in the order they came in
-	Hidden      int          // submitted scorecards that show once the actor's own is in
-	Own         Rating       // in the actor's draft of step 3; zero when there is none
+	Sources     []CellSource   // in the order they came in
+	Hidden      int            // submitted scorecards that show once the actor's own is in
+	Own         Rating         // in the actor's draft of step 3; zero when there is none
+	OwnLinks    []EvidenceLink // what it rests on
+	Items       []EvidenceLink // what it can rest on as a whole
 	CanRate     bool
 }
 
 // CellSource is one rating a cell rests on.
 type CellSource struct {
 	Source
+	ScorecardID int64
 	Interview   string // its title; "" when the rating came from no interview
 	SubmittedAt time.Time
 }

@@ -119,6 +119,7 @@ type Source struct {
 	Who   string
 	Level int
 	Words string
+	Links []EvidenceLink `gorm:"-"`
 }
 
 // EvidenceFor holds the scorecards against the requirements, in their order.
@@ -130,7 +131,7 @@ func EvidenceFor(requirements []Requirement, cards []Scorecard) []Evidence {
 		for _, c := range cards {
 			for _, r := range c.Ratings {
 				if r.RequirementID != nil && *r.RequirementID == q.ID && r.Level > 0 {
-					out[i].Sources = append(out[i].Sources, Source{c.Step, c.UserName, r.Level, r.Evidence})
+					out[i].Sources = append(out[i].Sources, Source{c.Step, c.UserName, r.Level, r.Evidence, c.LinksFor(q.ID)})
 					sum += r.Level
 				}
 			}

@@ -12,6 +12,7 @@ type ScorecardInput struct {
 type RatingInput struct {
 	Level    int
 	Evidence string
+	Rests    EvidenceChoice // of a requirement
 }
 
 // InterviewInput is a plan for an interview.

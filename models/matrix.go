@@ -101,6 +101,7 @@ type MatrixRow struct {
 type MatrixCell struct {
 	Mean    float64 // over the sources; 0 with none
 	Sources int     // ratings it rests on
+	Links   int     // things that these ratings point at
 	Draft   int     // level in the actor's own draft; 0 when there is none
 }
 

@@ -30,8 +30,9 @@ type Scorecard struct {
 	CreatedAt     time.Time
 	UpdatedAt     time.Time `gorm:"autoUpdateTime:false"`
 
-	UserName string   `gorm:"->"`
-	Ratings  []Rating `gorm:"-"`
+	UserName string         `gorm:"->"`
+	Ratings  []Rating       `gorm:"-"`
+	Links    []EvidenceLink `gorm:"-"` // what they rest on, oldest first
 }
 
 // Submitted reports whether the scorecard counts.

@@ -76,8 +76,14 @@ type ApplicationPage struct {
 type EvidenceRow struct {
 	Name, Weight string
 	Level        int
-	Seen         string   // how many ratings at which steps
-	Sources      []string // each of them, with its words
+	Seen         string // how many ratings at which steps
+	Sources      []EvidenceSource
+}
+
+// EvidenceSource is one of the ratings, with its words and what it rests on.
+type EvidenceSource struct {
+	Text  string
+	Links []EvidenceLinkView
 }
 
 // CardView is a submitted scorecard.
@@ -98,6 +104,7 @@ type CardLine struct {
 
 // PortfolioView is one portfolio item.
 type PortfolioView struct {
+	ID                                  string // its anchor
 	Number                              string
 	Title, OwnPart, Stack, Link, LookAt string
 	Document                            *DocumentView
@@ -297,7 +304,7 @@ func currencyOptions() []ui.Option {
 func stepString(s models.Step) string { return strconv.Itoa(int(s)) }
 
 // EvidenceRowOf is a requirement's evidence as a row.
-func EvidenceRowOf(e models.Evidence) EvidenceRow {
+func EvidenceRowOf(e models.Evidence, at EvidencePlaces) EvidenceRow {
 	row := EvidenceRow{Name: e.Name, Weight: "nice · " + strconv.Itoa(e.Weight), Level: e.Level}
 	if e.Must {
 		row.Weight = "must · " + strconv.Itoa(e.Weight)
@@ -311,7 +318,7 @@ func EvidenceRowOf(e models.Evidence) EvidenceRow {
 		if s.Words != "" {
 			line += ", “" + s.Words + "”"
 		}
-		row.Sources = append(row.Sources, line)
+		row.Sources = append(row.Sources, EvidenceSource{line, at.Views(s.Links)})
 	}
 	row.Seen = Count(len(e.Sources), "rating", "ratings") + ", step " + strings.Join(steps, ", ")
 	return row

@@ -71,6 +71,7 @@ type MatrixCell struct {
 	Level   int // 0 is not assessed
 	Mean    string
 	Sources int
+	Links   int // things that the sources point at
 	Draft   int // level in one's own draft
 }
 
@@ -82,6 +83,9 @@ func (c MatrixCell) label() string {
 	text := "not rated"
 	if c.Level > 0 {
 		text = c.Mean + " of 4, " + Count(c.Sources, "source", "sources")
+		if c.Links > 0 {
+			text += ", " + Count(c.Links, "link", "links")
+		}
 	}
 	if c.Draft > 0 {
 		text += ", your draft " + strconv.Itoa(c.Draft)

@@ -31,14 +31,27 @@ func (s *Store) Cell(ctx context.Context, actor models.Actor, application, requi
 	if err = cellSources(ctx, db, actor, &c); err != nil {
 		return c, err
 	}
+	links, err := find[models.EvidenceLink](ctx, db, evidenceLinks+"WHERE s.application_id = ? AND e.requirement_id = ? ORDER BY e.id", a.ID, requirement)
+	if err != nil {
+		return c, err
+	}
+	for i := range c.Sources {
+		c.Sources[i].Links = linksOf(links, c.Sources[i].ScorecardID)
+	}
 	own, err := maybe[models.Scorecard](ctx, db, "SELECT * FROM scorecards WHERE application_id = ? AND step = 3 AND interview_id IS NULL AND user_id = ?", a.ID, actor.ID)
 	if err != nil {
 		return c, err
 	}
 	c.CanRate = a.Score(actor, on, models.StepShortlist) == nil && (own == nil || !own.Submitted())
+	if c.CanRate {
+		if c.Items, err = evidenceItems(ctx, db, a, nil, nil); err != nil { // there are neither at step 3
+			return c, err
+		}
+	}
 	if own == nil || own.Submitted() {
 		return c, nil
 	}
+	c.OwnLinks = linksOf(links, own.ID)
 	rating, err := maybe[models.Rating](ctx, db, "SELECT * FROM ratings WHERE scorecard_id = ? AND requirement_id = ?", own.ID, requirement)
 	if rating != nil {
 		c.Own = *rating
@@ -54,7 +67,7 @@ func cellSources(ctx context.Context, db *gorm.DB, actor models.Actor, c *models
 		Visible  bool
 	}
 	condition, args := visibleScorecards(actor)
-	sources, err := find[source](ctx, db, `SELECT s.step, u.name AS who, r.level, r.evidence, ifnull(i.title, '') AS interview, s.submitted_at, `+condition+` AS visible
+	sources, err := find[source](ctx, db, `SELECT s.id AS scorecard_id, s.step, u.name AS who, r.level, r.evidence, ifnull(i.title, '') AS interview, s.submitted_at, `+condition+` AS visible
 		FROM scorecards s JOIN ratings r ON r.scorecard_id = s.id JOIN users u ON u.id = s.user_id
 		JOIN applications a ON a.id = s.application_id JOIN jobs j ON j.id = a.job_id LEFT JOIN interviews i ON i.id = s.interview_id
 		WHERE s.application_id = ? AND s.submitted_at IS NOT NULL AND r.requirement_id = ? AND r.level > 0 ORDER BY s.submitted_at, s.id`,
@@ -71,8 +84,9 @@ func cellSources(ctx context.Context, db *gorm.DB, actor models.Actor, c *models
 }
 
 // RateRequirement puts one level into the actor's draft scorecard of step 3 and
-// starts one if there is none; a draft is no event. Nil words stay as they are.
-func (s *Store) RateRequirement(ctx context.Context, actor models.Actor, application, requirement int64, level int, words *string) error {
+// starts one if there is none; a draft is no event. Nil words stay as they are,
+// and so does what the choice does not offer.
+func (s *Store) RateRequirement(ctx context.Context, actor models.Actor, application, requirement int64, level int, words *string, rests models.EvidenceChoice) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		a, job, on, err := visible(ctx, tx, actor, application)
 		if err != nil {
@@ -106,7 +120,14 @@ func (s *Store) RateRequirement(ctx context.Context, actor models.Actor, applica
 			return err
 		}
 		rating.ScorecardID = card.ID
-		return put(ctx, tx, &rating, rating.ID != 0)
+		if err := put(ctx, tx, &rating, rating.ID != 0); err != nil {
+			return err
+		}
+		items, err := evidenceItems(ctx, tx, a, f.Exercise, f.Trial)
+		if err != nil {
+			return err
+		}
+		return choose(ctx, tx, card.ID, requirement, rests, items, now)
 	})
 }
 

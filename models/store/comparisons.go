@@ -105,5 +105,14 @@ func shownScorecards(ctx context.Context, db *gorm.DB, actor models.Actor, ids [
 		of[len(of)-1].Ratings = append(of[len(of)-1].Ratings, l.Rating)
 		cards[l.ApplicationID] = of
 	}
+	if err != nil {
+		return nil, err
+	}
+	links, err := find[models.EvidenceLink](ctx, db, evidenceLinks+"WHERE s.application_id IN ? ORDER BY e.id", ids)
+	for _, of := range cards {
+		for i := range of {
+			of[i].Links = linksOf(links, of[i].ID)
+		}
+	}
 	return cards, err
 }

@@ -19,6 +19,9 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if d.Facts, err = facts(ctx, db, d.Application, job); err != nil {
 		return d, err
 	}
+	if err = linkEvidence(ctx, db, id, d.Facts.Scorecards); err != nil {
+		return d, err
+	}
 	if d.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", d.CandidateID); err != nil {
 		return d, err
 	}

@@ -51,7 +51,7 @@ func (s *Store) Matrix(ctx context.Context, actor models.Actor, job int64, all b
 		}
 	}
 	m.Place(floor)
-	return m, nil
+	return m, matrixLinks(ctx, db, actor, &m, all, at)
 }
 
 // matrixRows loads who is in the matrix.
@@ -96,6 +96,39 @@ func matrixRatings(ctx context.Context, db *gorm.DB, actor models.Actor, job int
 	return rows.Err()
 }
 
+// matrixLinks counts what the ratings that show point at.
+func matrixLinks(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.Matrix, all bool, at map[int64]*models.MatrixRow) error {
+	type linked struct {
+		ApplicationID, RequirementID int64
+		N                            int
+	}
+	of, args := matrixOf(m.Job.ID, all)
+	visible, more := visibleScorecards(actor)
+	rows, err := find[linked](ctx, db, `SELECT s.application_id, e.requirement_id, count(*) AS n
+		FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s CROSS JOIN evidence_links e CROSS JOIN ratings r
+		WHERE `+of+` AND j.id = a.job_id AND s.application_id = a.id AND `+visible+`
+			AND e.scorecard_id = s.id AND r.scorecard_id = s.id AND r.requirement_id = e.requirement_id AND r.level > 0
+		GROUP BY s.application_id, e.requirement_id`, append(args, more...)...)
+	column := columns(m.Requirements)
+	for _, l := range rows {
+		if row := at[l.ApplicationID]; row != nil {
+			if i, ok := column[l.RequirementID]; ok {
+				row.Cells[i].Links = l.N
+			}
+		}
+	}
+	return err
+}
+
+// columns says where each requirement stands in a row.
+func columns(requirements []models.Requirement) map[int64]int {
+	column := make(map[int64]int, len(requirements))
+	for i, q := range requirements {
+		column[q.ID] = i
+	}
+	return column
+}
+
 // matrixDrafts loads what the actor has rated without submitting it.
 func matrixDrafts(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.Matrix, all bool, at map[int64]*models.MatrixRow) error {
 	type draft struct {
@@ -109,10 +142,7 @@ func matrixDrafts(ctx context.Context, db *gorm.DB, actor models.Actor, m *model
 	if err != nil {
 		return err
 	}
-	column := map[int64]int{}
-	for i, q := range m.Requirements {
-		column[q.ID] = i
-	}
+	column := columns(m.Requirements)
 	for _, d := range drafts {
 		row := at[d.ApplicationID]
 		if row == nil {

@@ -25,10 +25,10 @@ func TestMatrixReadsByIndexInAHandfulOfQueries(t *testing.T) {
 			most int
 			read func(models.Actor) error
 		}{
-			{"matrix", 10, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, false, 60); return err }},
-			{"matrix, all steps", 10, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, true, 60); return err }},
-			{"cell", 8, func(a models.Actor) error { _, err := c.Store.Cell(ctx, a, ids[0], 1); return err }},
-			{"comparison", 16, func(a models.Actor) error { _, err := c.Store.Compare(ctx, a, 1, ids[:4], 60); return err }},
+			{"matrix", 11, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, false, 60); return err }},
+			{"matrix, all steps", 11, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, true, 60); return err }},
+			{"cell", 10, func(a models.Actor) error { _, err := c.Store.Cell(ctx, a, ids[0], 1); return err }},
+			{"comparison", 18, func(a models.Actor) error { _, err := c.Store.Compare(ctx, a, 1, ids[:4], 60); return err }},
 			{"drafts", 2, func(a models.Actor) error { _, err := c.Store.ShortlistDrafts(ctx, a, 1); return err }},
 			{"weights", 2, func(models.Actor) error { _, _, err := c.Store.RequirementVersions(ctx, 1); return err }},
 		} {
@@ -93,7 +93,7 @@ func TestRatingIsNoEventAndLocksNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, level := range []int{3, 4} {
-		if err := c.Store.RateRequirement(ctx, c.Recruiter.Actor(), 1, 1, level, nil); err != nil {
+		if err := c.Store.RateRequirement(ctx, c.Recruiter.Actor(), 1, 1, level, nil, models.EvidenceChoice{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -107,10 +107,10 @@ func TestRatingIsNoEventAndLocksNothing(t *testing.T) {
 	if versions, _, err := c.Store.RequirementVersions(ctx, 1); err != nil || len(versions) != 0 {
 		t.Errorf("a draft locks the weights: %v, %v", versions, err)
 	}
-	if err := c.Store.RateRequirement(ctx, c.OtherManager.Actor(), 1, 1, 3, nil); err != models.ErrNotFound {
+	if err := c.Store.RateRequirement(ctx, c.OtherManager.Actor(), 1, 1, 3, nil, models.EvidenceChoice{}); err != models.ErrNotFound {
 		t.Errorf("another manager: %v", err)
 	}
-	if err := c.Store.RateRequirement(ctx, c.Recruiter.Actor(), 1, 4, 3, nil); err != models.ErrNotFound {
+	if err := c.Store.RateRequirement(ctx, c.Recruiter.Actor(), 1, 4, 3, nil, models.EvidenceChoice{}); err != models.ErrNotFound {
 		t.Errorf("a requirement of another job: %v", err)
 	}
 }

@@ -27,7 +27,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.PortfolioItem{}, &models.Note{}, &models.Verdict{}, &models.Interview{}, &models.Panellist{}, &models.Exercise{}, &models.Trial{},
 		&models.TrialCriterion{}, &models.Scorecard{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}, &models.DocumentText{}, &models.Tag{}, &models.CandidateTag{},
 		&models.KeptUpload{}, &models.SavedView{},
-		&models.RequirementVersion{},
+		&models.RequirementVersion{}, &models.EvidenceLink{},
 		&models.NoteMention{}, &models.Following{},
 		&models.Bulk{}, &models.BulkLine{}, &models.Batch{}, &models.BatchLine{}, &models.BatchUse{}, &models.BatchSession{},
 		&models.Import{}, &models.ImportRow{}, &models.ImportProblem{}} {

@@ -89,8 +89,24 @@ func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64,
 				return err
 			}
 		}
-		if err := saveCard(ctx, tx, &card, f.Criteria(rubric, step, interview), in, now); err != nil || !submit {
+		criteria := f.Criteria(rubric, step, interview)
+		if err := saveCard(ctx, tx, &card, criteria, in, now); err != nil {
 			return err
+		}
+		items, err := evidenceItems(ctx, tx, a, f.Exercise, f.Trial)
+		if err != nil {
+			return err
+		}
+		for _, c := range criteria {
+			if c.RequirementID == nil {
+				continue
+			}
+			if err := choose(ctx, tx, card.ID, *c.RequirementID, in.Ratings[c.Key].Rests, items, now); err != nil {
+				return err
+			}
+		}
+		if !submit {
+			return nil
 		}
 		return record(ctx, tx, models.NewEvent(actor, models.DidScore, now).OnApplication(a).About(about, ""))
 	})

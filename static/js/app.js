@@ -13,6 +13,7 @@ import './imports.js';
 import './review.js';
 import './live.js';
 import './matrix.js';
+import './passages.js';
 import './whatif.js';
 import './mentions.js';
 import './reading.js';

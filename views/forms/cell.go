@@ -1,11 +1,19 @@
 package forms
 
+import (
+	"strings"
+
+	"stepwise/models"
+)
+
 // CellRating is a level given in a cell of the matrix. Words are nil when only
 // a key was pressed.
 type CellRating struct {
-	Level string  `form:"level"`
-	Words *string `form:"words"`
-	Back  string  `form:"back"`
+	Level   string   `form:"level"`
+	Words   *string  `form:"words"`
+	Rests   []string `form:"rests"`   // keys of what it rests on
+	Offered string   `form:"offered"` // all keys there were to choose from
+	Back    string   `form:"back"`
 }
 
 // Validate returns the level.
@@ -17,4 +25,9 @@ func (f *CellRating) Validate() (level int, p Problems) {
 		f.Words = &words
 	}
 	return level, c.problems
+}
+
+// Choice is what the level rests on, of what the form offered.
+func (f CellRating) Choice() models.EvidenceChoice {
+	return models.EvidenceChoice{Offered: strings.Fields(f.Offered), Chosen: f.Rests}
 }

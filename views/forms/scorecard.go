@@ -2,20 +2,23 @@ package forms
 
 import (
 	"strconv"
+	"strings"
 
 	"stepwise/models"
 )
 
-// Scorecard is a card as filled in: levels "0" to "4" and words, by the key of
-// the criterion. Do is "submit" or "draft".
+// Scorecard is a card as filled in: levels "0" to "4", words and what they
+// rest on, by the key of the criterion. Do is "submit" or "draft".
 type Scorecard struct {
-	Summary  string            `form:"summary"`
-	Level    map[string]string `form:"level"`
-	Evidence map[string]string `form:"evidence"`
-	Do       string            `form:"do"`
+	Summary  string              `form:"summary"`
+	Level    map[string]string   `form:"level"`
+	Evidence map[string]string   `form:"evidence"`
+	Rests    map[string][]string `form:"rests"`   // keys of what a rating rests on
+	Offered  map[string]string   `form:"offered"` // all keys there were to choose from
+	Do       string              `form:"do"`
 }
 
-// ScorecardOf is the form as stored.
+// ScorecardOf is the form as stored; it offers nothing to choose from.
 func ScorecardOf(card models.Scorecard) Scorecard {
 	f := Scorecard{Summary: card.Summary, Level: map[string]string{}, Evidence: map[string]string{}}
 	for _, r := range card.Ratings {
@@ -44,7 +47,8 @@ func (f *Scorecard) Validate(criteria []models.Criterion) (models.ScorecardInput
 			c.say("evidence["+k.Key+"]", "Write what shows this level for “"+k.Name+"”.")
 		}
 		rated = rated || level > 0
-		in.Ratings[k.Key] = models.RatingInput{Level: level, Evidence: words}
+		in.Ratings[k.Key] = models.RatingInput{Level: level, Evidence: words,
+			Rests: models.EvidenceChoice{Offered: strings.Fields(f.Offered[k.Key]), Chosen: f.Rests[k.Key]}}
 	}
 	if f.Submits() && !rated {
 		c.say("", "Nothing is rated yet. Choose a level for one line at least, or save the draft.")
