@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -155,5 +156,22 @@ func TestColleaguesAreSuggested(t *testing.T) {
 		if status, _ := asked(who, ""); status != 404 {
 			t.Errorf("%s: status %d", who, status)
 		}
+	}
+}
+
+func TestMentionsAreNewestFirstAndHideNothingThatWaits(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	recruiter, manager := h.as("recruiter"), h.as("manager")
+	for _, text := range []string{"@manager, one", "@manager, two", "@manager, three"} {
+		recruiter.follow(recruiter.writes(text))
+	}
+	h.cast.Clock.Pass(6 * 24 * time.Hour)
+	p := manager.get("/")
+	if text := strings.Join(strings.Fields(p.doc.Find("#mentions blockquote").Text()), " "); text != "@manager, three@manager, two@manager, one" && text != "@manager, three @manager, two @manager, one" {
+		t.Errorf("%q", text)
+	}
+	if !p.has("3 mentions") || !strings.Contains(p.doc.Find("#waiting").Text(), "waits for a decision") {
+		t.Error("a mention takes the place of a promise")
 	}
 }

@@ -97,14 +97,16 @@ func (s *Store) Today(ctx context.Context, actor models.Actor, midnight time.Tim
 			return day, err
 		}
 	}
-	day.split()
 	day.order()
 	var err error
 	if day.News, day.MoreNews, err = loadNews(ctx, db, actor, 0); err != nil {
 		return day, err
 	}
-	day.Meetings, err = find[Meeting](ctx, db, meetingsQuery, actor.ID, midnight)
-	return day, err
+	if day.Meetings, err = find[Meeting](ctx, db, meetingsQuery, actor.ID, midnight); err != nil {
+		return day, err
+	}
+	day.split()
+	return day, nil
 }
 
 // ask adds what one query finds. The count is asked for only when the list is
@@ -133,13 +135,13 @@ func (d *Day) ask(ctx context.Context, db *gorm.DB, q waitingQuery) error {
 // split takes the mentions out of what waits: they ask to be read, not to be
 // dealt with.
 func (d *Day) split() {
-	first := slices.IndexFunc(d.Waiting, func(w Waiting) bool { return w.Kind == WaitsMention })
-	if first < 0 {
-		return
-	}
-	last := first + min(d.Counts[WaitsMention], dayLimit)
-	d.Mentions = slices.Clone(d.Waiting[first:last])
-	d.Waiting = slices.Delete(d.Waiting, first, last)
+	d.Waiting = slices.DeleteFunc(d.Waiting, func(w Waiting) bool {
+		if w.Kind == WaitsMention {
+			d.Mentions = append(d.Mentions, w)
+		}
+		return w.Kind == WaitsMention
+	})
+	slices.SortFunc(d.Mentions, func(a, b Waiting) int { return cmp.Compare(b.NoteID, a.NoteID) })
 }
 
 // order puts the most urgent first. A promise about an application that waits
@@ -147,7 +149,7 @@ func (d *Day) split() {
 func (d *Day) order() {
 	particular := map[int64]bool{}
 	for _, w := range d.Waiting {
-		if w.ApplicationID != 0 && w.Kind != WaitsPromise {
+		if w.ApplicationID != 0 && w.Kind != WaitsPromise && w.Kind != WaitsMention {
 			particular[w.ApplicationID] = true
 		}
 	}
