@@ -122,6 +122,7 @@ type rows struct {
 	criteria     []models.TrialCriterion
 	scorecards   []models.Scorecard
 	ratings      []models.Rating
+	links        []models.EvidenceLink
 	offers       []models.Offer
 	tasks        []models.Task
 	events       []models.Event
@@ -136,14 +137,13 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	slices.SortStableFunc(r.notes, func(a, b models.Note) int { return cmp.Compare(a.CreatedAt.Unix(), b.CreatedAt.Unix()) })
 	number(r.events, &o.ids.event, func(e *models.Event) *int64 { return &e.ID })
 	number(r.notes, &o.ids.note, func(n *models.Note) *int64 { return &n.ID })
-	number(r.items, &o.ids.item, func(i *models.PortfolioItem) *int64 { return &i.ID })
 	number(r.panellists, &o.ids.panellist, func(p *models.Panellist) *int64 { return &p.ID })
 	number(r.ratings, &o.ids.rating, func(x *models.Rating) *int64 { return &x.ID })
 	number(r.offers, &o.ids.offer, func(x *models.Offer) *int64 { return &x.ID })
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
-		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
+		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err
 }

@@ -58,6 +58,7 @@ func (o *organisation) tellStories(s *store.Store) error {
 		if err := o.keepResume(s, t); err != nil {
 			return err
 		}
+		o.linkEvidence(t)
 	}
 	return nil
 }
@@ -233,7 +234,7 @@ func (s *story) keep() {
 	r.events = append(r.events, s.events...)
 	r.notes = append(r.notes, s.notes...)
 	for _, p := range s.person.Portfolio {
-		r.items = append(r.items, models.PortfolioItem{ApplicationID: id, Title: p.Title, OwnPart: p.Part, Stack: p.Stack, Link: p.Link,
+		r.items = append(r.items, models.PortfolioItem{ID: next(&s.ids.item), ApplicationID: id, Title: p.Title, OwnPart: p.Part, Stack: p.Stack, Link: p.Link,
 			LookAt: p.Look, CreatedAt: s.app.CreatedAt})
 	}
 	if v := s.facts.Verdict; v != nil {
