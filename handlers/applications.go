@@ -105,15 +105,16 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 func (a *App) addEvidence(v *visit, d models.Dossier, p *views.ApplicationPage) {
 	shown, hidden := d.Facts.Shown(v.actor, d.Application, d.On)
 	p.Hidden = hidden
+	at := views.ApplicationPlaces(d.ID)
 	for _, e := range models.EvidenceFor(d.Facts.Requirements, shown) {
-		p.Evidence = append(p.Evidence, views.EvidenceRowOf(e, views.ApplicationPlaces(d.ID)))
+		p.Evidence = append(p.Evidence, views.EvidenceRowOf(e, at))
 	}
 	p.Score = views.ScoreWords(models.Score(d.Facts.Requirements, shown, v.settings.ScoreFloor), v.settings.ScoreFloor)
 	for _, s := range shown {
 		card := views.CardView{Step: s.Step, Who: s.UserName, When: p.Words(*s.SubmittedAt), Summary: s.Summary}
 		for _, r := range s.Ratings {
 			if r.Level > 0 || r.Evidence != "" {
-				card.Lines = append(card.Lines, views.CardLine{Name: r.Name, Level: r.Level, Evidence: r.Evidence})
+				card.Lines = append(card.Lines, views.CardLine{Name: r.Name, Level: r.Level, Evidence: r.Evidence, Links: at.Views(s.LinksFor(deref(r.RequirementID)))})
 			}
 		}
 		p.Cards = append(p.Cards, card)

@@ -100,6 +100,7 @@ type CardLine struct {
 	Name     string
 	Level    int
 	Evidence string
+	Links    []EvidenceLinkView
 }
 
 // PortfolioView is one portfolio item.

@@ -33,6 +33,7 @@ func FillMatrix(t testing.TB, s *store.Store, job int64, n, requirements int, no
 	var applications []models.Application
 	var cards []models.Scorecard
 	var ratings []models.Rating
+	var links []models.EvidenceLink
 	for i := range n {
 		id := int64(700_000 + i)
 		ids = append(ids, id)
@@ -59,10 +60,13 @@ func FillMatrix(t testing.TB, s *store.Store, job int64, n, requirements int, no
 				}
 				level := max(1, min(4, strength+rng.IntN(3)-1))
 				ratings = append(ratings, models.Rating{ScorecardID: card.ID, Criterion: fmt.Sprintf("requirement-%d", q.ID), Name: q.Name, Category: q.Category, RequirementID: &q.ID, Level: level, Evidence: "The second portfolio item shows it, in the part about retries."})
+				if len(ratings)%3 == 0 {
+					links = append(links, models.EvidenceLink{ScorecardID: card.ID, RequirementID: q.ID, Kind: models.EvidenceCoverNote, CreatedAt: now})
+				}
 			}
 		}
 	}
-	if err := s.Fill(ctx, &added, &candidates, &applications, &cards, &ratings); err != nil {
+	if err := s.Fill(ctx, &added, &candidates, &applications, &cards, &ratings, &links); err != nil {
 		t.Fatal(err)
 	}
 	return ids
