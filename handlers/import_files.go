@@ -51,8 +51,8 @@ func (v *visit) brought(in *models.ImportInput) (files func(take func(models.Res
 		return nil, "Choose a file.", nil
 	case in.Kind == models.ImportResumes:
 		in.Name = displayName(headers[0].Filename)
-		if n := len(headers); n > 1 {
-			in.Name = strconv.Itoa(n) + " files"
+		if more := len(headers) - 1; more > 0 {
+			in.Name += " and " + strconv.Itoa(more) + " more"
 		}
 		return resumes(headers), "", nil
 	case len(headers) > 1:

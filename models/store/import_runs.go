@@ -99,10 +99,20 @@ func (s *Store) finishImport(ctx context.Context, tx *gorm.DB, i *models.Import,
 		return err
 	}
 	e := i.Finish(user.Actor(), now)
-	if err := save(ctx, tx, i); err != nil {
+	if err := errors.Join(save(ctx, tx, i), s.readBrought(ctx, tx, i)); err != nil {
 		return err
 	}
 	return record(ctx, tx, e)
+}
+
+// readBrought has the documents read that an import of résumés has brought,
+// whether it is done or was stopped: all at once, as one chore reads whatever
+// waits.
+func (s *Store) readBrought(ctx context.Context, tx *gorm.DB, i *models.Import) error {
+	if i.Kind != models.ImportResumes || i.State != models.ImportDone && i.State != models.ImportStopped {
+		return nil
+	}
+	return s.queue(ctx, tx, readDocuments{})
 }
 
 // bringing is what the rows of one batch are brought in with.

@@ -231,10 +231,13 @@ func (s *Store) RunImport(ctx context.Context, actor models.Actor, id int64, ver
 func (s *Store) CancelImport(ctx context.Context, actor models.Actor, id int64, version int) error {
 	return s.changeImport(ctx, actor, id, version, func(tx *gorm.DB, i *models.Import, on models.Scope, now time.Time) (models.Event, error) {
 		e, err := i.Cancel(actor, on, now)
-		if err == nil && i.State == models.ImportDiscarded {
-			err = unstage(ctx, tx, id)
+		if err != nil {
+			return e, err
 		}
-		return e, err
+		if i.State == models.ImportDiscarded {
+			return e, unstage(ctx, tx, id)
+		}
+		return e, s.readBrought(ctx, tx, i)
 	})
 }
 
