@@ -19,8 +19,8 @@ var axe = sync.OnceValues(func() (string, error) {
 	return string(source), err
 })
 
-// looked holds the pages axe has seen, by how they are built: the same page
-// with other words has nothing new to find.
+// looked holds the pages axe has seen, by the width of the window and how they
+// are built: the same page with other words has nothing new to find.
 var looked sync.Map
 
 // looks is done at every page reached: it fits a window 320 pixels wide, and
@@ -32,9 +32,16 @@ func (p *person) looks() {
 	if err != nil {
 		p.Fatal(err)
 	}
-	if _, seen := looked.LoadOrStore(built, true); !seen {
+	if _, seen := looked.LoadOrStore(fmt.Sprint(p.width, built), true); !seen {
 		p.axe()
 	}
+}
+
+// holdsAPhone gives the person a small window from now on.
+func (p *person) holdsAPhone() {
+	p.Helper()
+	p.width, p.height = 360, 800
+	p.wide(p.width)
 }
 
 func (p *person) fitsNarrow() {
@@ -49,13 +56,13 @@ func (p *person) fitsNarrow() {
 	if len(wide) > 0 {
 		p.Errorf("%s scrolls sideways in a window 320 px wide: %q", p.where(), wide)
 	}
-	p.wide(1280)
+	p.wide(p.width)
 }
 
 // wide gives the window a width, and waits until the page has it.
 func (p *person) wide(pixels int64) {
 	p.Helper()
-	if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: pixels, Height: 900, DeviceScaleFactor: 1}); err != nil {
+	if _, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: pixels, Height: p.height, DeviceScaleFactor: 1}); err != nil {
 		p.Fatal(err)
 	}
 	p.until(fmt.Sprintf("innerWidth === %d", pixels), "a window of that width")

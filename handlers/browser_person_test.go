@@ -30,6 +30,8 @@ type person struct {
 	url string
 	ctx context.Context
 
+	width, height int64 // of the window
+
 	withoutScripts bool
 
 	mu         sync.Mutex
@@ -42,7 +44,7 @@ func newPerson(t *testing.T, browser context.Context, url, who string) *person {
 	if who == "" {
 		who = "visitor"
 	}
-	p := &person{T: t, who: who, url: url}
+	p := &person{T: t, who: who, url: url, width: 1280, height: 900}
 	ctx, leave := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
 	p.ctx = ctx
 	t.Cleanup(leave)

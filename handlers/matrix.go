@@ -19,7 +19,7 @@ func (a *App) matrix(v *visit) error {
 		return err
 	}
 	f := forms.MatrixOf(v.QueryParams())
-	m, err := a.store.Matrix(v.context(), v.actor, id, f.All(), v.settings.ScoreFloor)
+	m, err := a.store.Matrix(v.context(), v.actor, id, f.All(), f.View().Tag, v.settings.ScoreFloor)
 	if err != nil {
 		return err
 	}

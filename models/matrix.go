@@ -78,7 +78,7 @@ type Matrix struct {
 	Job          JobSummary
 	Requirements []Requirement // must-haves first
 	Rows         []MatrixRow
-	Tags         []Tag // those that some row has
+	Tags         []Tag // those that some candidate has, in the matrix or not
 	Versions     []RequirementVersion
 	More         bool // there are more candidates than a matrix takes
 }

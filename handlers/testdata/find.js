@@ -12,7 +12,8 @@
   };
   const words = (el) => {
     if (!el.matches('input, select, textarea')) return [squash(el.innerText), squash(el.getAttribute('aria-label') ?? '')];
-    return [...Array.from(el.labels ?? [], own), el.name, squash(el.getAttribute('aria-label') ?? '')];
+    const by = document.getElementById(el.getAttribute('aria-labelledby') ?? '');
+    return [...Array.from(el.labels ?? [], own), el.name, squash(el.getAttribute('aria-label') ?? by?.textContent ?? '')];
   };
   const group = (el) => squash(el.closest('fieldset')?.querySelector('legend') ? own(el.closest('fieldset').querySelector('legend')) : '');
   const kinds = {

@@ -25,7 +25,7 @@ func (s *Store) Compare(ctx context.Context, actor models.Actor, job int64, ids 
 		return c, models.ErrNotFound
 	}
 	all := slices.ContainsFunc(applications, func(a models.Application) bool { return a.Step > models.StepShortlist })
-	m, err := s.Matrix(ctx, actor, job, all, floor)
+	m, err := s.Matrix(ctx, actor, job, all, 0, floor)
 	if err != nil {
 		return c, err
 	}

@@ -38,7 +38,7 @@ func TestWhatRatingsRestOnIsReadByIndexInOneQuery(t *testing.T) {
 			return len(p.Passages), err
 		},
 		"matrix": func() (n int, err error) {
-			m, err := c.Store.Matrix(ctx, c.Recruiter.Actor(), 1, false, 60)
+			m, err := c.Store.Matrix(ctx, c.Recruiter.Actor(), 1, false, 0, 60)
 			for _, cell := range m.Rows[0].Cells {
 				n += cell.Links
 			}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -10,7 +11,9 @@ import (
 	"stepwise/models/scoring"
 )
 
-// maxMatrix is how many candidates a matrix takes, the most urgent first.
+// maxMatrix is how many candidates a matrix takes. Of more it takes those who
+// carry the tag asked for, those somebody has begun to score, and of the others
+// the most urgent.
 const maxMatrix = 2000
 
 // matrixOf is which applications of a job its matrix shows: those in process
@@ -24,15 +27,16 @@ func matrixOf(job int64, all bool) (condition string, args []any) {
 }
 
 // Matrix loads the requirements of a job against its candidates at step 3, or
-// at all steps. Scores rest on the scorecards the actor may see; below floor
-// (per cent) none is shown.
-func (s *Store) Matrix(ctx context.Context, actor models.Actor, job int64, all bool, floor int) (m models.Matrix, err error) {
+// at all steps. Where there are more than a matrix takes, whoever carries the
+// tag is in it; 0 is no tag. Scores rest on the scorecards the actor may see;
+// below floor (per cent) none is shown.
+func (s *Store) Matrix(ctx context.Context, actor models.Actor, job int64, all bool, tag int64, floor int) (m models.Matrix, err error) {
 	db := s.read(ctx)
 	if m.Job, err = s.Job(ctx, actor, job); err != nil {
 		return m, err
 	}
 	m.Requirements = models.MustsFirst(m.Job.Requirements)
-	if err = matrixRows(ctx, db, &m, all); err != nil {
+	if err = matrixRows(ctx, db, &m, all, tag); err != nil {
 		return m, err
 	}
 	at := make(map[int64]*models.MatrixRow, len(m.Rows))
@@ -55,14 +59,24 @@ func (s *Store) Matrix(ctx context.Context, actor models.Actor, job int64, all b
 }
 
 // matrixRows loads who is in the matrix.
-func matrixRows(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool) (err error) {
+func matrixRows(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, tag int64) (err error) {
 	of, args := matrixOf(m.Job.ID, all)
-	m.Rows, err = find[models.MatrixRow](ctx, db, `SELECT a.id, a.candidate_id, a.job_id, a.step, a.state, a.version, a.since_at, a.promise_by,
-			c.name, v.yes AS verdict_yes
-		FROM applications a JOIN candidates c ON c.id = a.candidate_id LEFT JOIN verdicts v ON v.application_id = a.id
-		WHERE `+of+` AND c.merged_into IS NULL ORDER BY a.promise_by, a.id LIMIT ?`, append(args, maxMatrix+1)...)
-	if len(m.Rows) > maxMatrix {
-		m.Rows, m.More = m.Rows[:maxMatrix], true
+	load := func(order string, more ...any) error {
+		m.Rows, err = find[models.MatrixRow](ctx, db, `SELECT a.id, a.candidate_id, a.job_id, a.step, a.state, a.version, a.since_at, a.promise_by,
+				c.name, v.yes AS verdict_yes
+			FROM applications a JOIN candidates c ON c.id = a.candidate_id LEFT JOIN verdicts v ON v.application_id = a.id
+			WHERE `+of+` AND c.merged_into IS NULL ORDER BY `+order+`a.promise_by, a.id LIMIT ?`, slices.Concat(args, more, []any{maxMatrix + 1})...)
+		return err
+	}
+	if err := load(""); err != nil {
+		return err
+	}
+	if m.More = len(m.Rows) > maxMatrix; m.More {
+		if err := load(`EXISTS (SELECT 1 FROM candidate_tags ct WHERE ct.candidate_id = a.candidate_id AND ct.tag_id = ?) DESC,
+			EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id) DESC, `, tag); err != nil {
+			return err
+		}
+		m.Rows = m.Rows[:maxMatrix]
 	}
 	cells := make([]models.MatrixCell, len(m.Rows)*len(m.Requirements))
 	for i := range m.Rows {
@@ -188,14 +202,12 @@ func matrixTags(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, at
 		WHERE `+of+` ORDER BY t.name, t.id`, args...)
 	seen := map[int64]bool{}
 	for _, t := range rows {
-		row := at[t.ApplicationID]
-		if row == nil {
-			continue
-		}
-		row.Tags = append(row.Tags, t.Tag)
 		if !seen[t.ID] {
 			seen[t.ID] = true
 			m.Tags = append(m.Tags, t.Tag)
+		}
+		if row := at[t.ApplicationID]; row != nil {
+			row.Tags = append(row.Tags, t.Tag)
 		}
 	}
 	return err

@@ -25,8 +25,8 @@ func TestMatrixReadsByIndexInAHandfulOfQueries(t *testing.T) {
 			most int
 			read func(models.Actor) error
 		}{
-			{"matrix", 11, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, false, 60); return err }},
-			{"matrix, all steps", 11, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, true, 60); return err }},
+			{"matrix", 11, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, false, 0, 60); return err }},
+			{"matrix, all steps", 11, func(a models.Actor) error { _, err := c.Store.Matrix(ctx, a, 1, true, 0, 60); return err }},
 			{"cell", 10, func(a models.Actor) error { _, err := c.Store.Cell(ctx, a, ids[0], 1); return err }},
 			{"comparison", 18, func(a models.Actor) error { _, err := c.Store.Compare(ctx, a, 1, ids[:4], 60); return err }},
 			{"drafts", 2, func(a models.Actor) error { _, err := c.Store.ShortlistDrafts(ctx, a, 1); return err }},
@@ -56,7 +56,7 @@ func TestMatrixSeesWhatTheApplicationSees(t *testing.T) {
 	ctx := context.Background()
 	ids := storetest.FillMatrix(t, c.Store, c.Job.ID, 12, 3, c.Clock.Now())
 	for _, user := range []models.User{c.Admin, c.Recruiter, c.Manager} {
-		m, err := c.Store.Matrix(ctx, user.Actor(), 1, true, 60)
+		m, err := c.Store.Matrix(ctx, user.Actor(), 1, true, 0, 60)
 		if err != nil {
 			t.Fatal(err)
 		}
