@@ -86,7 +86,7 @@ func (p *person) axe() {
 	if _, err := ask[bool](p, source+"; true"); err != nil {
 		p.Fatal(err)
 	}
-	p.violations("light", `{}`)
+	p.violations("light", `{ rules: { 'target-size': { enabled: true } } }`)
 	p.theme("dark")
 	p.violations("dark", `{ runOnly: ['color-contrast'] }`)
 	p.theme("light")

@@ -45,7 +45,7 @@ func TestAManagerFinishesEightOnAPhoneInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recruiter.isAt(`document.body.innerText.includes('8 of 8 answered')`, "the page of the batch to follow by itself")
+	recruiter.isAt(`document.querySelector('#batch-state').innerText.startsWith('finished')`, "the page of the batch to follow by itself")
 	recruiter.sees(fmt.Sprintf("%d of %d answered", b.Answered(), len(b.Lines)), b.Summary())
 	recruiter.opens("/")
 	recruiter.sees("Kofi Mensah has finished: 8 of 8 answered")
