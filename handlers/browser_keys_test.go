@@ -32,6 +32,53 @@ func TestTheKeyboardIsEnoughInABrowser(t *testing.T) {
 	recruiter.sees("Grace Okafor")
 }
 
+// TestAQueueIsSentAndAnsweredByKeyboardInABrowser finds, selects, sends and
+// answers without a mouse.
+func TestAQueueIsSentAndAnsweredByKeyboardInABrowser(t *testing.T) {
+	s := onStage(t)
+	s.cast.Applicants(t, 3)
+	recruiter := s.person("recruiter")
+	recruiter.opens("/candidates")
+	recruiter.strikes("/")
+	recruiter.strikes("applicant")
+	recruiter.leaving("Enter in the search", func() { recruiter.strikes(kb.Enter) })
+	recruiter.sees("3 candidates")
+	recruiter.tabsTo("Select all on the page")
+	recruiter.strikes(kb.Enter)
+	recruiter.isAt(`document.querySelector('[data-selected]').textContent === '3 selected'`, "three to be selected")
+	recruiter.enters("Send to the manager…")
+	recruiter.enters("Send")
+	recruiter.sees("0 of 3 answered")
+
+	manager := s.person("manager")
+	manager.opens("/review/1")
+	manager.strikes("?")
+	manager.isAt(`document.querySelector('#keys').open && document.querySelector('#keys').textContent.includes('Answer yes, no, or talk')`, "the keys of a review")
+	manager.strikes(kb.Escape)
+	manager.leaving("the key t", func() { manager.strikes("t") })
+	manager.sees("2 of 3")
+	manager.expects(422)
+	manager.leaving("the key n", func() { manager.strikes("n") })
+	manager.sees("Say in a few words what your no rests on")
+	manager.tabsTo("In your words")
+	manager.strikes("Too little of it is their own")
+	manager.enters("No")
+	manager.sees("3 of 3")
+	manager.leaving("the key k", func() { manager.strikes("k") })
+	manager.enters("Take this answer back")
+	manager.leaving("the key t", func() { manager.strikes("t") })
+	manager.leaving("the key t", func() { manager.strikes("t") })
+	manager.enters("Finish")
+	manager.sees("Thank you", "3 talk")
+}
+
+// enters tabs to a button or a link and presses Enter on it.
+func (p *person) enters(words string) {
+	p.Helper()
+	p.tabsTo(words)
+	p.leaving("Enter on “"+words+"”", func() { p.Helper(); p.strikes(kb.Enter) })
+}
+
 // isAt waits for the keyboard to have led somewhere.
 func (p *person) isAt(expression, what string) { p.Helper(); p.until(expression, what) }
 
@@ -40,7 +87,7 @@ func (p *person) tabsTo(words string) {
 	p.Helper()
 	for range 80 {
 		p.strikes(kb.Tab)
-		here, err := ask[string](p, `(document.activeElement.ariaLabel ?? document.activeElement.innerText ?? '').trim()`)
+		here, err := ask[string](p, `(document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.firstChild.textContent ?? document.activeElement.innerText ?? '').trim()`)
 		if err != nil {
 			p.Fatal(err)
 		}

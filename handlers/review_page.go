@@ -20,7 +20,7 @@ func (a *App) buildReview(v *visit, who reviewer, r models.Review) views.ReviewP
 	p := views.ReviewPage{Chrome: v.chrome(d.Candidate.Name, "today"), ID: b.ID, Position: l.Position, Total: len(b.Lines), Answered: b.Answered(),
 		JobTitle: b.JobTitle, Sender: b.SenderName, Message: b.Message, Version: strconv.Itoa(d.Version), Name: d.Candidate.Name, Headline: d.Candidate.Headline,
 		Answer: l.Answer, Word: answered(l), CoverNote: d.CoverNote}
-	p.Bare = who.byLink
+	p.Bare, p.Keys = who.byLink, views.ReviewKeys
 	p.Form.Reason = l.Reason
 	open := b.Takes(v.now) && d.Step == models.StepShortlist && !d.State.Over()
 	p.CanTakeBack = open && l.Answer != "" && d.Version == l.After
