@@ -141,6 +141,9 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	if err != nil {
 		return err
 	}
+	if err := db.KeepQuestions(ctx, reference); err != nil {
+		return err
+	}
 	l, err := net.Listen("tcp", s.Addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is in use by another program; choose another address with --addr", s.Addr)

@@ -14,6 +14,7 @@ type Ref struct {
 	RejectionReasons RejectionReasons
 	Checklist        Checklist
 	Mistakes         Mistakes
+	Questions        []QuestionBank // by category, in the order of the skills
 }
 
 // Source says where figures come from and which year they are for. It is shown
@@ -240,6 +241,31 @@ type Mistake struct {
 	Does  string `json:"does"`
 }
 
+// QuestionBank are the questions for one skill category, in the order of kind
+// and level.
+type QuestionBank struct {
+	Source
+	Category  string         `json:"category"`
+	Questions []BankQuestion `json:"questions"`
+}
+
+// BankQuestion is a question for an interview. Its key never changes and is
+// never used again; kind is that of a kit. Text is what the candidate is told,
+// a paragraph each; Levels say what answers of levels 1 to 4 look like. Skills
+// are names of the catalogue.
+type BankQuestion struct {
+	Key       string    `json:"key"`
+	Kind      string    `json:"kind"`
+	Level     string    `json:"level"`
+	Minutes   int       `json:"minutes"`
+	Skills    []string  `json:"skills"`
+	Title     string    `json:"title"`
+	Purpose   string    `json:"purpose"`
+	Text      []string  `json:"text"`
+	FollowUps []string  `json:"follow_ups"`
+	Levels    [4]string `json:"levels"`
+}
+
 // Reference loads the reference data as it ships.
 func Reference() (Ref, error) {
 	var ref Ref
@@ -263,6 +289,13 @@ func Reference() (Ref, error) {
 		if err := load("reference/"+file.name+".json", file.into); err != nil {
 			return Ref{}, err
 		}
+	}
+	for _, c := range ref.Skills.Categories {
+		var bank QuestionBank
+		if err := load("reference/questions/"+c.Key+".json", &bank); err != nil {
+			return Ref{}, err
+		}
+		ref.Questions = append(ref.Questions, bank)
 	}
 	return ref, nil
 }

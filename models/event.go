@@ -107,6 +107,7 @@ type Event struct {
 	CandidateID   *int64
 	UserID        *int64
 	ImportID      *int64
+	QuestionID    *int64
 	BulkID        *int64  // of the act on a selection it was part of
 	Guards        []Guard `gorm:"serializer:json"`
 	Detail        string
@@ -133,6 +134,9 @@ func (e Event) OnApplication(a Application) Event {
 	e.ApplicationID, e.CandidateID, e.JobID, e.Step = &a.ID, &a.CandidateID, &a.JobID, a.Step
 	return e
 }
+
+// OnQuestion says which question of the bank the event is about.
+func (e Event) OnQuestion(id int64) Event { e.QuestionID = &id; return e }
 
 // InBulk says which act on a selection the event is part of.
 func (e Event) InBulk(id int64) Event { e.BulkID = &id; return e }

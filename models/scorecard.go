@@ -6,15 +6,17 @@ import (
 )
 
 // Criterion is one line of a scorecard: a line of the step's rubric, of the
-// trial's criteria, or a requirement of the job.
+// trial's criteria, a requirement of the job, or a question of the bank.
 type Criterion struct {
-	Key           string // "coding-challenge", "listening", "requirement-12", "trial-3"
+	Key           string // "coding-challenge", "listening", "requirement-12", "trial-3", "question-7"
 	Name          string
 	Category      string // skill category; "communication" for the rubric of step 5
 	RequirementID *int64
 	Must          bool
 	Weight        int // of the requirement; 0 for lines of a rubric
 	Levels        []string
+
+	QuestionVersionID *int64 // of a question: the version whose anchors Levels are
 }
 
 // Scorecard is one person's ratings of one application at one step; a draft
@@ -49,6 +51,8 @@ type Rating struct {
 	RequirementID *int64
 	Level         int
 	Evidence      string
+
+	QuestionVersionID *int64 // of the question bank, by which it was rated
 }
 
 // LevelNames are the four levels; index 0 is not assessed.

@@ -28,6 +28,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.TrialCriterion{}, &models.Scorecard{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}, &models.DocumentText{}, &models.Tag{}, &models.CandidateTag{},
 		&models.KeptUpload{}, &models.SavedView{},
 		&models.RequirementVersion{}, &models.EvidenceLink{},
+		&models.Question{}, &models.QuestionVersion{},
 		&models.NoteMention{}, &models.Following{},
 		&models.Bulk{}, &models.BulkLine{}, &models.Batch{}, &models.BatchLine{}, &models.BatchUse{}, &models.BatchSession{},
 		&models.Import{}, &models.ImportRow{}, &models.ImportProblem{}} {

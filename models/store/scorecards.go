@@ -126,7 +126,8 @@ func saveCard(ctx context.Context, tx *gorm.DB, card *models.Scorecard, criteria
 	}
 	for _, c := range criteria {
 		r := in.Ratings[c.Key]
-		row := models.Rating{ScorecardID: card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID, Level: r.Level, Evidence: r.Evidence}
+		row := models.Rating{ScorecardID: card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID, Level: r.Level, Evidence: r.Evidence,
+			QuestionVersionID: c.QuestionVersionID}
 		if err := add(ctx, tx, &row); err != nil {
 			return err
 		}

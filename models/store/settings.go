@@ -65,6 +65,9 @@ func (s *Store) SetUp(ctx context.Context, plain string, in models.SetUpInput, p
 		if err := seed(tx, ref); err != nil {
 			return err
 		}
+		if err := bringQuestions(ctx, tx, ref, now); err != nil {
+			return err
+		}
 		return record(ctx, tx, models.NewEvent(u.Actor(), models.DidSetUp, now).OnUser(u.ID).About(settings.Organisation, ""))
 	})
 	return u, err

@@ -105,6 +105,8 @@ type rows struct {
 	skills       []models.Skill
 	rates        []models.Rate
 	reasons      []models.RejectionReason
+	questions    []models.Question
+	wordings     []models.QuestionVersion
 	jobs         []models.Job
 	requirements []models.Requirement
 	versions     []models.RequirementVersion
@@ -141,7 +143,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.ratings, &o.ids.rating, func(x *models.Rating) *int64 { return &x.ID })
 	number(r.offers, &o.ids.offer, func(x *models.Offer) *int64 { return &x.ID })
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
-	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.jobs, &r.requirements, &r.versions, &r.team,
+	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
 		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
