@@ -141,11 +141,21 @@ func (a *App) addChoices(v *visit, d models.Dossier, p *views.ApplicationPage) e
 	if !p.CanPlan && !p.Trial.CanSet && !p.Final.CanPlan {
 		return nil
 	}
-	colleagues, err := a.store.Colleagues(v.context(), d.JobID)
-	for _, u := range colleagues {
-		p.Panel = append(p.Panel, ui.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name, Hint: u.Role.Name()})
+	if err := a.addRounds(v, d, p); err != nil {
+		return err
 	}
+	colleagues, err := a.store.Colleagues(v.context(), d.JobID)
+	p.Panel = panelOptions(colleagues)
 	return err
+}
+
+// panelOptions are the colleagues to choose a panel from.
+func panelOptions(colleagues []models.User) []ui.Option {
+	out := make([]ui.Option, len(colleagues))
+	for i, u := range colleagues {
+		out[i] = ui.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name, Hint: u.Role.Name()}
+	}
+	return out
 }
 
 func interviewView(v *visit, d models.Dossier, c views.Chrome, i models.Interview) views.InterviewView {

@@ -117,7 +117,7 @@ func (a *App) showNewJob(v *visit, status int, f forms.Job, problems forms.Probl
 }
 
 // jobHead is what heads every page of the job. Tab is "board", "shortlist",
-// "plan", "model" or "team".
+// "plan", "model", "interviews" or "team".
 func (a *App) jobHead(v *visit, j models.JobSummary, tab string) views.JobHead {
 	on := j.Scope(v.actor)
 	run := v.actor.Can(models.RunJob, on)

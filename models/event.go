@@ -28,6 +28,7 @@ const (
 	DidApprovePlan      Verb = "approved plan"
 	DidSendBackPlan     Verb = "sent back plan"
 	DidChangeTeam       Verb = "changed team"
+	DidEditInterviews   Verb = "edited interview plan"
 	DidOpenJob          Verb = "opened job"
 	DidPauseJob         Verb = "paused job"
 	DidCloseJob         Verb = "closed job"

@@ -1,6 +1,9 @@
 package models
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Facts is everything about an application that decisions rest on.
 type Facts struct {
@@ -108,6 +111,14 @@ func (f Facts) interviewNeeds() []Need {
 		}), Guard: GuardAssessments, Text: "A coding challenge or scenario rated", Part: "interviews"},
 		Need{Met: f.rated(StepInterviews, func(r Rating) bool { return scalable(r.Category) }), Guard: GuardScalability,
 			Text: "Scalability: a requirement from architecture, performance or cloud rated", Part: "interviews"})
+}
+
+// Planned reports whether an interview of that round of the job's plan is
+// planned or was held.
+func (f Facts) Planned(round int64) bool {
+	return slices.ContainsFunc(f.Interviews, func(i Interview) bool {
+		return i.RoundID != nil && *i.RoundID == round && i.State != InterviewCalledOff
+	})
 }
 
 func (f Facts) scored(interview, user int64) bool {

@@ -17,6 +17,7 @@ type RatingInput struct {
 
 // InterviewInput is a plan for an interview.
 type InterviewInput struct {
+	RoundID  *int64 // of the job's plan
 	Kind     InterviewKind
 	Title    string
 	StartsAt time.Time

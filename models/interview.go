@@ -71,6 +71,7 @@ const (
 type Interview struct {
 	ID            int64
 	ApplicationID int64
+	RoundID       *int64 // of the job's plan, when it was planned from there
 	Step          Step
 	Kind          InterviewKind
 	Title         string

@@ -70,6 +70,10 @@ type Job struct {
 	ApprovedBy  *int64
 	ApprovedAt  *time.Time
 
+	TimeLimit       int // minutes of a candidate's time at most; 0 for the usual
+	ExerciseMinutes int // that the written exercise takes
+	TrialHours      int // that the trial takes at most
+
 	RecruiterID  *int64
 	ManagerID    *int64
 	OpenedAt     *time.Time

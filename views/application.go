@@ -66,6 +66,8 @@ type ApplicationPage struct {
 	Shortlist     ShortlistView
 	Interviews    []InterviewView
 	Interview     forms.Interview // the one being planned
+	Rounds        []RoundRow      // of the job's plan, at this step, without an interview
+	FromPlan      bool            // the form is filled from one of them
 	CanPlan       bool
 	Communication CommunicationView
 	Trial         TrialView

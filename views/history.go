@@ -30,6 +30,7 @@ var sentences = map[models.Verb]string{
 	models.DidApprovePlan:      "approved the plan",
 	models.DidSendBackPlan:     "sent the plan back",
 	models.DidChangeTeam:       "changed the hiring team",
+	models.DidEditInterviews:   "edited the interview plan: %s",
 	models.DidOpenJob:          "opened the job",
 	models.DidPauseJob:         "paused the job",
 	models.DidCloseJob:         "closed the job",

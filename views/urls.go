@@ -14,6 +14,8 @@ func JobURL(id int64) string              { return fmt.Sprintf("/jobs/%d", id) }
 func JobPlanURL(id int64) string          { return fmt.Sprintf("/jobs/%d/plan", id) }
 func JobModelURL(id int64) string         { return fmt.Sprintf("/jobs/%d/model", id) }
 func JobTeamURL(id int64) string          { return fmt.Sprintf("/jobs/%d/team", id) }
+func JobInterviewsURL(id int64) string    { return fmt.Sprintf("/jobs/%d/interviews", id) }
+func RoundURL(id int64) string            { return fmt.Sprintf("/rounds/%d", id) }
 func CareersJobURL(id int64) string       { return fmt.Sprintf("/careers/%d", id) }
 func CandidateDetailsURL(id int64) string { return CandidateURL(id) + "/details" }
 func CandidateResumeURL(id int64) string  { return CandidateURL(id) + "/resume.json" }
@@ -29,6 +31,12 @@ func DocumentTextURL(id int64) string    { return DocumentURL(id) + "/text" }
 func DocumentPictureURL(id int64) string { return DocumentURL(id) + "/picture" }
 func DocumentReadingURL(id int64) string { return DocumentURL(id) + "/reading" }
 func InterviewURL(id int64) string       { return fmt.Sprintf("/interviews/%d", id) }
+
+// PlanRoundURL is an application with a round of the job's plan ready to be
+// planned.
+func PlanRoundURL(application, round int64) string {
+	return fmt.Sprintf("%s?round=%d#interviews", ApplicationURL(application), round)
+}
 func ScorecardURL(application int64, step models.Step) string {
 	return fmt.Sprintf("/applications/%d/scorecards/%d", application, step)
 }

@@ -12,10 +12,13 @@ import (
 // PlanInterview plans an interview with its panel.
 func (s *Store) PlanInterview(ctx context.Context, actor models.Actor, id int64, version int, in models.InterviewInput) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
-		i := models.Interview{ApplicationID: id, Step: in.Kind.Step(), Kind: in.Kind, Title: in.Title, StartsAt: in.StartsAt,
+		i := models.Interview{ApplicationID: id, RoundID: in.RoundID, Step: in.Kind.Step(), Kind: in.Kind, Title: in.Title, StartsAt: in.StartsAt,
 			Minutes: in.Minutes, Place: in.Place, State: models.InterviewPlanned, CreatedAt: now}
 		e, err := a.PlanInterview(actor, on, i, now)
 		if err != nil {
+			return e, err
+		}
+		if err := sameJob(ctx, tx, a.JobID, in.RoundID); err != nil {
 			return e, err
 		}
 		if err := add(ctx, tx, &i); err != nil {
@@ -25,15 +28,23 @@ func (s *Store) PlanInterview(ctx context.Context, actor models.Actor, id int64,
 	})
 }
 
+// sameJob refuses a round that is not, or no longer, in the plan of the job.
+func sameJob(ctx context.Context, tx *gorm.DB, job int64, round *int64) error {
+	if round == nil {
+		return nil
+	}
+	r, err := maybe[models.InterviewRound](ctx, tx, "SELECT id FROM interview_rounds WHERE id = ? AND job_id = ? AND NOT removed", *round, job)
+	if err == nil && r == nil {
+		err = models.Refused("This round is no longer in the job’s interview plan. Plan the interview from another, or from none.")
+	}
+	return err
+}
+
 // seat puts active users on a panel; others are refused.
 func seat(ctx context.Context, tx *gorm.DB, application int64, interview *int64, users []int64) error {
 	for _, id := range users {
-		u, err := maybe[models.User](ctx, tx, "SELECT id FROM users WHERE id = ? AND deactivated_at IS NULL", id)
-		if err != nil {
+		if err := employed(ctx, tx, id); err != nil {
 			return err
-		}
-		if u == nil {
-			return models.Refused("Somebody chosen for the panel no longer works here. Choose again.")
 		}
 		p := models.Panellist{ApplicationID: application, InterviewID: interview, UserID: id}
 		if err := add(ctx, tx, &p); err != nil {
@@ -41,6 +52,15 @@ func seat(ctx context.Context, tx *gorm.DB, application int64, interview *int64,
 		}
 	}
 	return nil
+}
+
+// employed refuses a panel with somebody who left.
+func employed(ctx context.Context, tx *gorm.DB, user int64) error {
+	u, err := maybe[models.User](ctx, tx, "SELECT id FROM users WHERE id = ? AND deactivated_at IS NULL", user)
+	if err == nil && u == nil {
+		err = models.Refused("Somebody chosen for the panel no longer works here. Choose again.")
+	}
+	return err
 }
 
 // CallOffInterview calls a planned interview off.

@@ -131,7 +131,8 @@ func (s *Store) CreateJob(ctx context.Context, actor models.Actor, in models.Job
 	return id, err
 }
 
-// CopyJob makes a new draft with the plan, requirements and team of the job.
+// CopyJob makes a new draft with the plan, requirements, team and interview
+// plan of the job.
 func (s *Store) CopyJob(ctx context.Context, actor models.Actor, from int64, once string) (id int64, err error) {
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		j, err := visibleJob(ctx, tx, actor, from)
@@ -168,7 +169,10 @@ func copyRows(ctx context.Context, tx *gorm.DB, from, to int64) error {
 	if err != nil {
 		return err
 	}
-	return tx.WithContext(ctx).Exec("INSERT INTO team_members (job_id, user_id) SELECT ?, user_id FROM team_members WHERE job_id = ?", to, from).Error
+	if err := tx.WithContext(ctx).Exec("INSERT INTO team_members (job_id, user_id) SELECT ?, user_id FROM team_members WHERE job_id = ?", to, from).Error; err != nil {
+		return err
+	}
+	return copyRounds(ctx, tx, from, to)
 }
 
 // OpenJob puts the job on the careers page.

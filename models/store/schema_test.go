@@ -26,6 +26,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.RejectionReason{}, &models.Job{}, &models.Requirement{}, &models.TeamMember{}, &models.Candidate{}, &models.Application{}, &models.Document{},
 		&models.PortfolioItem{}, &models.Note{}, &models.Verdict{}, &models.Interview{}, &models.Panellist{}, &models.Exercise{}, &models.Trial{},
 		&models.TrialCriterion{}, &models.Scorecard{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}, &models.DocumentText{}, &models.Tag{}, &models.CandidateTag{},
+		&models.InterviewRound{}, &models.RoundPanellist{}, &models.RoundRequirement{},
 		&models.KeptUpload{}, &models.SavedView{},
 		&models.RequirementVersion{}, &models.EvidenceLink{},
 		&models.Question{}, &models.QuestionVersion{},
