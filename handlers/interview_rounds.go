@@ -37,7 +37,7 @@ func (a *App) showInterviewPlan(v *visit, job int64, status int, keep func(*view
 		return err
 	}
 	for i, r := range plan.Rounds {
-		row := roundRow(plan.Job, r, interviewed[r.ID])
+		row := roundRow(plan.Job.Requirements, r, interviewed[r.ID])
 		row.Number, row.First, row.Last = strconv.Itoa(i+1), i == 0, i == len(plan.Rounds)-1
 		p.Rounds = append(p.Rounds, row)
 	}
@@ -49,9 +49,9 @@ func (a *App) showInterviewPlan(v *visit, job int64, status int, keep func(*view
 	return v.page(status, views.InterviewPlan(p))
 }
 
-func roundRow(job models.JobSummary, r models.InterviewRound, interviewed int) views.RoundRow {
+func roundRow(requirements []models.Requirement, r models.InterviewRound, interviewed int) views.RoundRow {
 	row := views.RoundRow{ID: r.ID, Kind: r.Kind.Name(), Title: r.Title, Minutes: views.DurationWords(r.Minutes), Purpose: r.Purpose, Panel: "no panel yet", Interviewed: interviewedWords(interviewed)}
-	for _, q := range job.Requirements {
+	for _, q := range requirements {
 		if slices.Contains(r.Covers, q.ID) {
 			row.Covers = append(row.Covers, q.Name)
 		}
@@ -78,7 +78,7 @@ func addCoverage(plan models.InterviewPlan, p *views.InterviewPlanPage) {
 	proposed, _ := plan.Proposed(nil)
 	p.Proposes = len(proposed) > 0 && len(plan.Job.Requirements) > 0
 	for _, q := range plan.Job.Requirements {
-		row := views.CoveredRow{Name: q.Name, Must: q.Must}
+		row := views.CoveredRow{Name: q.Name}
 		var places []string
 		for i, r := range plan.Rounds {
 			if slices.Contains(r.Covers, q.ID) {
@@ -297,18 +297,15 @@ func (a *App) addRounds(v *visit, d models.Dossier, p *views.ApplicationPage) er
 	if !p.CanPlan {
 		return nil
 	}
-	plan, err := a.store.InterviewPlan(v.context(), v.actor, d.JobID)
-	if err != nil {
-		return err
-	}
+	rounds, err := a.store.Rounds(v.context(), d.JobID)
 	asked, _ := strconv.ParseInt(v.QueryParam("round"), 10, 64)
-	for _, r := range plan.Rounds {
+	for _, r := range rounds {
 		if r.Kind.Step() == d.Step && !d.Facts.Planned(r.ID) {
-			p.Rounds = append(p.Rounds, roundRow(plan.Job, r, 0))
+			p.Rounds = append(p.Rounds, roundRow(d.Facts.Requirements, r, 0))
 			if r.ID == asked {
 				p.Interview, p.FromPlan = forms.InterviewFrom(r), true
 			}
 		}
 	}
-	return nil
+	return err
 }

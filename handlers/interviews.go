@@ -54,25 +54,16 @@ func (a *App) interviewPage(v *visit, status int, keep func(*views.ScorecardPage
 	if err != nil {
 		return err
 	}
-	id, err := a.store.InterviewApplication(v.context(), interview)
+	d, i, err := a.store.Kit(v.context(), v.actor, interview)
 	if err != nil {
 		return err
 	}
-	d, err := a.store.Dossier(v.context(), v.actor, id)
-	if err != nil {
-		return err
+	p := a.buildScorecard(v, d, i.Step, &interview)
+	a.addInterview(v, d, i, &p)
+	if keep != nil {
+		keep(&p)
 	}
-	for _, i := range d.Facts.Interviews {
-		if i.ID == interview {
-			p := a.buildScorecard(v, d, i.Step, &interview)
-			a.addInterview(v, d, i, &p)
-			if keep != nil {
-				keep(&p)
-			}
-			return v.page(status, views.Scorecard(p))
-		}
-	}
-	return models.ErrNotFound
+	return v.page(status, views.Scorecard(p))
 }
 
 // addInterview adds what an interview has besides its scorecard.

@@ -54,20 +54,11 @@ func (a *App) saveInterviewScorecard(v *visit) error {
 	if err != nil {
 		return err
 	}
-	id, err := a.store.InterviewApplication(v.context(), interview)
+	d, i, err := a.store.Kit(v.context(), v.actor, interview)
 	if err != nil {
 		return err
 	}
-	d, err := a.store.Dossier(v.context(), v.actor, id)
-	if err != nil {
-		return err
-	}
-	for _, i := range d.Facts.Interviews {
-		if i.ID == interview {
-			return a.saveCard(v, d, i.Step, &interview, a.interviewPage)
-		}
-	}
-	return models.ErrNotFound
+	return a.saveCard(v, d, i.Step, &interview, a.interviewPage)
 }
 
 // saveCard validates and stores a card; again shows its page with what was typed.

@@ -83,7 +83,8 @@ type Interview struct {
 	Reason        string // outcome in words, or why it was called off
 	CreatedAt     time.Time
 
-	Panel []Panellist `gorm:"-"`
+	Panel  []Panellist `gorm:"-"`
+	Covers []int64     `gorm:"-"` // ids of the requirements its round covers; none for all of the job's
 }
 
 // Panellist is one member of the panel of an interview, or of the trial when

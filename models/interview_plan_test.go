@@ -140,3 +140,29 @@ func TestInterviewPlanIsForThoseWhoRunTheJob(t *testing.T) {
 		t.Errorf("%+v, %v", e, err)
 	}
 }
+
+// TestARoundIsRatedByWhatItCovers and by what was rated before it changed.
+func TestARoundIsRatedByWhatItCovers(t *testing.T) {
+	t.Parallel()
+	p := planOf("must databases 5", "must languages 3", "must cloud 3")
+	interview, gone := int64(9), int64(3)
+	f := Facts{Requirements: p.Job.Requirements, Interviews: []Interview{{ID: 9, Kind: KindScenario, Covers: []int64{2}}}}
+	rubric := Rubric{"scenario": {{Key: "scenario"}}}
+	keys := func() (out []string) {
+		for _, c := range f.Criteria(rubric, StepInterviews, &interview) {
+			out = append(out, c.Key)
+		}
+		return out
+	}
+	if d := cmp.Diff([]string{"scenario", "requirement-2"}, keys()); d != "" {
+		t.Error(d)
+	}
+	f.Scorecards = []Scorecard{{InterviewID: &interview, Ratings: []Rating{{Criterion: "requirement-2"}, {Criterion: "requirement-1"}, {Criterion: "requirement-3", RequirementID: &gone, Level: 3}}}}
+	if d := cmp.Diff([]string{"scenario", "requirement-2", "requirement-3"}, keys()); d != "" {
+		t.Error(d)
+	}
+	f.Scorecards, f.Interviews[0].Covers = nil, nil
+	if d := cmp.Diff([]string{"scenario", "requirement-1", "requirement-2", "requirement-3"}, keys()); d != "" {
+		t.Error(d)
+	}
+}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -131,8 +132,39 @@ func (f Facts) Criteria(r Rubric, step Step, interview *int64) []Criterion {
 	}
 	for _, i := range f.Interviews {
 		if interview != nil && i.ID == *interview {
-			return r.InterviewCriteria(i.Kind, f.Requirements)
+			return f.withRated(r.InterviewCriteria(i.Kind, i.covered(f.Requirements)), i.ID)
 		}
 	}
 	return nil
+}
+
+// covered are the requirements that are rated at the interview.
+func (i Interview) covered(requirements []Requirement) []Requirement {
+	if len(i.Covers) == 0 {
+		return requirements
+	}
+	var out []Requirement
+	for _, q := range requirements {
+		if slices.Contains(i.Covers, q.ID) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// withRated adds what somebody on the panel has rated already, though it was
+// taken out of the round since: no rating is lost to a change of the plan.
+func (f Facts) withRated(lines []Criterion, interview int64) []Criterion {
+	for _, c := range f.Scorecards {
+		if c.InterviewID == nil || *c.InterviewID != interview {
+			continue
+		}
+		for _, x := range c.Ratings {
+			there := slices.ContainsFunc(lines, func(l Criterion) bool { return l.Key == x.Criterion })
+			if !there && (x.Level > 0 || x.Evidence != "") {
+				lines = append(lines, Criterion{Key: x.Criterion, Name: x.Name, Category: x.Category, RequirementID: x.RequirementID})
+			}
+		}
+	}
+	return lines
 }

@@ -25,6 +25,12 @@ func (s *Store) RoundJob(ctx context.Context, round int64) (int64, error) {
 	return r.JobID, err
 }
 
+// Rounds are those of a job's plan. Who may see them is decided when the job, or
+// an application for it, is loaded.
+func (s *Store) Rounds(ctx context.Context, job int64) ([]models.InterviewRound, error) {
+	return rounds(ctx, s.read(ctx), job)
+}
+
 // InterviewedBy is how many applications have an interview planned from each
 // round of the job.
 func (s *Store) InterviewedBy(ctx context.Context, job int64) (map[int64]int, error) {

@@ -71,6 +71,9 @@ func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64,
 		if err != nil {
 			return err
 		}
+		if err := addKit(ctx, tx, &f, interview); err != nil {
+			return err
+		}
 		on.Panel = models.OnPanel(f.Panel(interview), actor.ID)
 		if err := a.Score(actor, on, step); err != nil {
 			if errors.As(err, &models.Stale{}) {

@@ -94,6 +94,7 @@ type organisation struct {
 type ids struct {
 	candidate, application, document, interview, criterion, card        int64
 	item, note, panellist, rating, offer, task, event, job, requirement int64
+	round                                                               int64
 }
 
 func next(id *int64) int64 { *id++; return *id }
@@ -111,6 +112,9 @@ type rows struct {
 	requirements []models.Requirement
 	versions     []models.RequirementVersion
 	team         []models.TeamMember
+	rounds       []models.InterviewRound
+	seats        []models.RoundPanellist
+	covers       []models.RoundRequirement
 	candidates   []models.Candidate
 	applications []models.Application
 	documents    []models.Document
@@ -144,6 +148,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.offers, &o.ids.offer, func(x *models.Offer) *int64 { return &x.ID })
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
+		&r.rounds, &r.seats, &r.covers,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
 		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}

@@ -11,6 +11,7 @@ import (
 type position struct {
 	models.Job
 	requirements       []models.Requirement
+	rounds             []models.InterviewRound
 	recruiter, manager models.User
 	interviewers       []models.User
 	trial              data.DemoTrial
@@ -89,6 +90,9 @@ func (o *organisation) plan(p *position, d data.DemoJob) error {
 		return err
 	}
 	if err := note(p.ApprovePlan(manager, p.requirements, "", at(12))); err != nil {
+		return err
+	}
+	if err := o.planRounds(p, at(13)); err != nil {
 		return err
 	}
 	if err := note(p.Job.Open(recruiter, p.requirements, "", o.calendar.at(o.calendar.ago(started[d.Key].opened, 0)))); err != nil {
