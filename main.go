@@ -56,6 +56,23 @@ func main() {
 	}
 }
 
+// letters is whom letters are handed to, in place of what the settings say.
+type letters struct {
+	Host     string `name:"smtp-host" help:"Mail server, in place of the one under Settings, Mail." placeholder:"NAME"`
+	Port     int    `name:"smtp-port" help:"Its port." default:"587"`
+	Security string `name:"smtp-security" help:"Encryption: ${enum}." enum:"starttls,tls,none" default:"starttls"`
+	User     string `name:"smtp-user" help:"Whom to sign in as there, if anybody."`
+	Password string `name:"smtp-password" help:"With which password; better given as STEPWISE_SMTP_PASSWORD than on a command line."`
+	From     string `name:"smtp-from" help:"Address the letters come from." placeholder:"ADDRESS"`
+}
+
+func (l letters) server() (models.MailServer, error) {
+	if l.Host != "" && l.From == "" {
+		return models.MailServer{}, errors.New("--smtp-host needs --smtp-from, the address letters come from")
+	}
+	return models.MailServer{Host: l.Host, Port: l.Port, Security: models.MailSecurity(l.Security), User: l.User, Password: l.Password, From: l.From}, nil
+}
+
 // serving is how the portal is served, whatever is in it.
 type serving struct {
 	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080"`
@@ -66,14 +83,20 @@ type serving struct {
 
 type serve struct {
 	serving `embed:""`
+	letters `embed:""`
 }
 
 func (s serve) Run(ctx context.Context, c *commands) error {
+	server, err := s.server()
+	if err != nil {
+		return err
+	}
 	db, err := store.Open(ctx, c.Data, "stepwise.db", time.Now)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
+	db.UseMailServer(server)
 	return s.run(ctx, c.Data, db, func(address string) error {
 		token, err := db.IssueSetUp(ctx)
 		if err == nil && token != "" {

@@ -18,6 +18,9 @@ func (a *App) outbox(v *visit) error {
 		return err
 	}
 	p := views.OutboxPage{Chrome: v.chrome("Outbox", "settings")}
+	if p.CanSend, p.Unsent, err = a.store.Post(v.context(), v.actor); err != nil {
+		return err
+	}
 	for _, m := range mails {
 		p.Mails = append(p.Mails, mailRow(m))
 	}
@@ -28,7 +31,7 @@ func (a *App) outbox(v *visit) error {
 }
 
 func mailRow(m models.Mail) views.MailRow {
-	return views.MailRow{ID: m.ID, To: m.To, Subject: m.Subject, At: m.CreatedAt}
+	return views.MailRow{ID: m.ID, To: m.To, Subject: m.Subject, State: m.State, Problem: m.Problem, At: m.CreatedAt}
 }
 
 // showMail shows one letter.
@@ -41,7 +44,12 @@ func (a *App) showMail(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p := views.MailPage{Chrome: v.chrome(m.Subject, "settings"), Mail: mailRow(m)}
+	server, _, err := a.store.Post(v.context(), v.actor)
+	if err != nil {
+		return err
+	}
+	p := views.MailPage{Chrome: v.chrome(m.Subject, "settings"), Mail: mailRow(m),
+		CanSend: server && (m.State == models.MailKept || m.State == models.MailFailed)}
 	for _, piece := range strings.Split(strings.TrimSpace(m.Text), "\n\n") {
 		link := !strings.ContainsAny(piece, " \n") && (strings.HasPrefix(piece, "https://") || strings.HasPrefix(piece, "http://"))
 		p.Pieces = append(p.Pieces, views.MailPiece{Text: piece, Link: link})

@@ -44,8 +44,13 @@ func (a *App) routes() []route {
 		{method: post, path: "/invitations/:token", who: everyone, handle: a.acceptInvitation},
 		{method: get, path: "/settings", who: admins, handle: a.showSettings},
 		{method: post, path: "/settings", who: admins, handle: a.saveSettings},
+		{method: get, path: "/settings/mail", who: admins, handle: a.showMailServer},
+		{method: post, path: "/settings/mail", who: admins, handle: a.saveMailServer},
+		{method: post, path: "/settings/mail/trial", who: admins, handle: a.tryMailServer},
 		{method: get, path: "/outbox", who: admins, handle: a.outbox},
+		{method: post, path: "/outbox/sending", who: admins, handle: a.sendUnsent},
 		{method: get, path: "/outbox/:id", who: admins, handle: a.showMail},
+		{method: post, path: "/outbox/:id/sending", who: admins, handle: a.sendAgain},
 		{method: get, path: "/gallery", who: a.developers(), handle: a.gallery},
 
 		// Guide and reference data.

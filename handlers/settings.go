@@ -32,7 +32,12 @@ func (a *App) saveSettings(v *visit) error {
 	err := a.store.SaveSettings(v.context(), v.actor, forms.Version(f.Version), in)
 	var stale models.Stale
 	if errors.As(err, &stale) {
-		return a.showStaleSettings(v, f, stale)
+		fresh, text, err := a.overtakenSettings(v, stale)
+		if err != nil {
+			return err
+		}
+		f.Version = strconv.Itoa(fresh.Version)
+		return a.showSettingsForm(v, http.StatusConflict, f, forms.Problems{{Text: text}})
 	}
 	if err != nil {
 		return err
@@ -40,16 +45,12 @@ func (a *App) saveSettings(v *visit) error {
 	return v.done("/settings", "The settings are saved.")
 }
 
-// showStaleSettings keeps what was typed, and says who was quicker.
-func (a *App) showStaleSettings(v *visit, f forms.Settings, stale models.Stale) error {
-	fresh, err := a.store.Settings(v.context())
-	if err != nil {
-		return err
-	}
-	f.Version = strconv.Itoa(fresh.Version)
-	text := "Somebody changed the settings meanwhile. "
+// overtakenSettings are those of now, and who was quicker, in a sentence.
+func (a *App) overtakenSettings(v *visit, stale models.Stale) (fresh models.Settings, text string, err error) {
+	fresh, err = a.store.Settings(v.context())
+	text = "Somebody changed the settings meanwhile. "
 	if stale.Last.ID != 0 {
 		text = stale.Last.ActorName + " changed the settings meanwhile (" + v.chrome("", "").Words(stale.Last.At) + "). "
 	}
-	return a.showSettingsForm(v, http.StatusConflict, f, forms.Problems{{Text: text + "What you typed is still here; saving again puts it in place of theirs."}})
+	return fresh, text + "What you typed is still here; saving again puts it in place of theirs.", err
 }

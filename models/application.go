@@ -72,18 +72,6 @@ type Verdict struct {
 	UserName string `gorm:"->"`
 }
 
-// Mail is a letter kept in the outbox.
-type Mail struct {
-	ID          int64
-	To          string
-	Subject     string
-	Text        string
-	HTML        string
-	CandidateID *int64
-	CreatedAt   time.Time
-	SentAt      *time.Time
-}
-
 // Scope is how the actor stands to the application of that job; onPanel says
 // whether they sit on any of its panels.
 func (a Application) Scope(actor Actor, job Job, onPanel bool) Scope {

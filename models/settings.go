@@ -12,10 +12,11 @@ type Settings struct {
 	TimeZone        string // IANA name
 	WorkStart       int    // minutes from midnight, local
 	WorkEnd         int
-	Currency        string // ISO 4217
-	ScoreFloor      int    // per cent of weight that must be rated before a score is shown
-	RetentionMonths int    // how long a candidate's data is kept after applying
-	PromiseDays     []int  `gorm:"serializer:json"` // working days until the candidate hears, steps 3 to 7
+	Currency        string     // ISO 4217
+	ScoreFloor      int        // per cent of weight that must be rated before a score is shown
+	RetentionMonths int        // how long a candidate's data is kept after applying
+	PromiseDays     []int      `gorm:"serializer:json"` // working days until the candidate hears, steps 3 to 7
+	MailServer      MailServer `gorm:"embedded;embeddedPrefix:mail_"`
 	Version         int
 }
 

@@ -77,7 +77,7 @@ func (s *Store) Apply(ctx context.Context, jobID int64, in models.ApplicationInp
 				return err
 			}
 		}
-		return mailLink(ctx, tx, candidate, job.Title, letter, now)
+		return s.mailLink(ctx, tx, candidate, job.Title, letter, now)
 	})
 }
 
@@ -150,7 +150,7 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate model
 }
 
 // mailLink puts a letter with a new link to the status page into the outbox.
-func mailLink(ctx context.Context, tx *gorm.DB, candidate models.Candidate, jobTitle string, letter StatusLetter, now time.Time) error {
+func (s *Store) mailLink(ctx context.Context, tx *gorm.DB, candidate models.Candidate, jobTitle string, letter StatusLetter, now time.Time) error {
 	token, err := issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: candidate.Email,
 		CandidateID: &candidate.ID, ExpiresAt: now.Add(linkTime)}, now)
 	if err != nil {
@@ -158,5 +158,5 @@ func mailLink(ctx context.Context, tx *gorm.DB, candidate models.Candidate, jobT
 	}
 	mail := letter(candidate, jobTitle, token)
 	mail.CandidateID, mail.CreatedAt = &candidate.ID, now
-	return queueMail(ctx, tx, mail)
+	return s.queueMail(ctx, tx, mail)
 }

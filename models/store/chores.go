@@ -26,6 +26,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &importTrying{s: s})
 	river.AddWorker(w, &importRunning{s: s})
 	river.AddWorker(w, &importUnmaking{s: s})
+	river.AddWorker(w, &mailSending{s: s})
 	return w
 }
 
@@ -75,6 +76,9 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	if err := client.Start(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil // told to stop before it had begun
+		}
 		return err
 	}
 	<-client.Stopped()
@@ -87,10 +91,11 @@ func daily(chore river.JobArgs) *river.PeriodicJob {
 		func() (river.JobArgs, *river.InsertOpts) { return chore, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
-// Chores is how many chores wait or are being done.
+// Chores is how many chores wait or are being done; those put off to a later
+// time are not counted until it comes.
 func (s *Store) Chores(ctx context.Context) (int, error) {
-	row, err := one[struct{ N int }](ctx, s.read(ctx),
-		"SELECT count(*) AS n FROM river_job WHERE state IN ('available', 'running', 'pending', 'scheduled')")
+	row, err := one[struct{ N int }](ctx, s.read(ctx), `SELECT count(*) AS n FROM river_job
+		WHERE state IN ('available', 'running', 'pending') OR state = 'scheduled' AND julianday(scheduled_at) <= julianday('now')`)
 	return row.N, err
 }
 

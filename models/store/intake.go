@@ -64,7 +64,7 @@ func (s *Store) AddCandidate(ctx context.Context, actor models.Actor, in models.
 		if err != nil {
 			return err
 		}
-		return mailLink(ctx, tx, candidate, job.Title, letter, now)
+		return s.mailLink(ctx, tx, candidate, job.Title, letter, now)
 	})
 	return a, err
 }

@@ -34,7 +34,7 @@ func (s *Store) Invite(ctx context.Context, actor models.Actor, in models.Invita
 		}
 		m := write(plain)
 		m.CreatedAt = now
-		if err := queueMail(ctx, tx, m); err != nil {
+		if err := s.queueMail(ctx, tx, m); err != nil {
 			return err
 		}
 		return record(ctx, tx, models.NewEvent(actor, models.DidInvite, now).About(in.Name, ""))

@@ -4,17 +4,11 @@ import (
 	"context"
 	"math"
 
-	"gorm.io/gorm"
-
 	"stepwise/models"
 )
 
 // mailsPage is how many letters a page of the outbox has.
 const mailsPage = 50
-
-// queueMail puts a letter into the outbox, within the transaction of what it
-// is about.
-func queueMail(ctx context.Context, tx *gorm.DB, m models.Mail) error { return add(ctx, tx, &m) }
 
 // Mails is a page of the outbox, newest first, from before the letter with
 // that number; 0 begins at the newest. More says whether older ones follow.
@@ -26,11 +20,25 @@ func (s *Store) Mails(ctx context.Context, actor models.Actor, before int64) (ma
 		before = math.MaxInt64
 	}
 	mails, err = find[models.Mail](ctx, s.read(ctx),
-		`SELECT id, "to", subject, created_at, sent_at FROM mails WHERE id < ? ORDER BY id DESC LIMIT ?`, before, mailsPage+1)
+		`SELECT id, "to", subject, state, problem, created_at, sent_at FROM mails WHERE id < ? ORDER BY id DESC LIMIT ?`, before, mailsPage+1)
 	if len(mails) > mailsPage {
 		return mails[:mailsPage], true, err
 	}
 	return mails, false, err
+}
+
+// Post is whether there is a mail server, and how many letters it has not
+// taken yet: kept before there was one, failed, or waiting for their next try.
+func (s *Store) Post(ctx context.Context, actor models.Actor) (server bool, unsent int, err error) {
+	if !actor.Can(models.SeeOutbox, models.Scope{}) {
+		return false, 0, models.ErrNotFound
+	}
+	office, _, err := s.postOffice(ctx, s.read(ctx))
+	if err != nil {
+		return false, 0, err
+	}
+	row, err := one[struct{ N int }](ctx, s.read(ctx), "SELECT count(*) AS n FROM mails WHERE state IN ('kept', 'failed') OR state = 'waiting' AND problem <> ''")
+	return office.Set(), row.N, err
 }
 
 // Mail is one letter of the outbox.

@@ -111,8 +111,27 @@ func ReferenceRows(ref data.Ref) (skills []models.Skill, rates []models.Rate, re
 }
 
 // SaveSettings changes what the organisation says about itself, unless
-// somebody did so since the version the page showed.
+// somebody changed the settings since the version the page showed.
 func (s *Store) SaveSettings(ctx context.Context, actor models.Actor, version int, in models.SettingsInput) error {
+	return s.changeSettings(ctx, actor, version, func(settings *models.Settings, now time.Time) models.Event {
+		settings.Take(in)
+		return models.NewEvent(actor, models.DidChangeSettings, now)
+	})
+}
+
+// SaveMailServer changes whom letters are handed to, likewise.
+func (s *Store) SaveMailServer(ctx context.Context, actor models.Actor, version int, in models.MailServer) error {
+	return s.changeSettings(ctx, actor, version, func(settings *models.Settings, now time.Time) models.Event {
+		settings.MailServer.Take(in)
+		about := in.Host
+		if !in.Set() {
+			about = "none"
+		}
+		return models.NewEvent(actor, models.DidChangeMailServer, now).About(about, "")
+	})
+}
+
+func (s *Store) changeSettings(ctx context.Context, actor models.Actor, version int, change func(*models.Settings, time.Time) models.Event) error {
 	if !actor.Can(models.ManageSettings, models.Scope{}) {
 		return models.ErrNotFound
 	}
@@ -122,17 +141,17 @@ func (s *Store) SaveSettings(ctx context.Context, actor models.Actor, version in
 			return err
 		}
 		if settings.Version != version {
-			last, err := maybe[models.Event](ctx, tx, "SELECT * FROM events WHERE verb = ? ORDER BY id DESC LIMIT 1", models.DidChangeSettings)
+			last, err := maybe[models.Event](ctx, tx, "SELECT * FROM events WHERE verb IN (?, ?) ORDER BY id DESC LIMIT 1", models.DidChangeSettings, models.DidChangeMailServer)
 			if err != nil || last == nil {
 				return models.Stale{}
 			}
 			return models.Stale{Last: *last}
 		}
-		settings.Take(in)
+		event := change(&settings, now)
 		settings.Version++
 		if err := save(ctx, tx, &settings); err != nil {
 			return err
 		}
-		return record(ctx, tx, models.NewEvent(actor, models.DidChangeSettings, now))
+		return record(ctx, tx, event)
 	})
 }

@@ -18,7 +18,7 @@ func (s *Store) RequestStatusLink(ctx context.Context, email string, letter Stat
 		if err != nil || candidate == nil {
 			return err
 		}
-		return mailLink(ctx, tx, *candidate, "", letter, now)
+		return s.mailLink(ctx, tx, *candidate, "", letter, now)
 	})
 }
 

@@ -34,6 +34,8 @@ type Store struct {
 	chores *river.Client[*sql.Tx]
 	texts  *reading.Reader
 	now    func() time.Time
+
+	mailServer models.MailServer // given at the start, before that of the settings
 }
 
 // dialector answers gorm with the error codes of the engine in use.

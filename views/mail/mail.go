@@ -49,6 +49,16 @@ func Invitation(organisation, inviter, name string, role models.Role, url string
 	}.write()
 }
 
+// Trial shows that letters arrive.
+func Trial(organisation, name, url string) Letter {
+	return content{
+		organisation: organisation,
+		subject:      "Letters of " + organisation + " arrive",
+		before:       []string{"Hello " + name + ",", "you asked for this letter. The mail server works; what becomes of every letter is here:"},
+		link:         url,
+	}.write()
+}
+
 // Review brings a hiring manager to the candidates they are asked about.
 func Review(organisation, sender, name, jobTitle, message string, candidates int, until, url string) Letter {
 	what := strconv.Itoa(candidates) + " candidates"
