@@ -111,7 +111,7 @@ func (a *App) addEvidence(v *visit, d models.Dossier, p *views.ApplicationPage) 
 	}
 	p.Score = views.ScoreWords(models.Score(d.Facts.Requirements, shown, v.settings.ScoreFloor), v.settings.ScoreFloor)
 	for _, s := range shown {
-		card := views.CardView{Step: s.Step, Who: s.UserName, When: p.Words(*s.SubmittedAt), Summary: s.Summary}
+		card := views.CardView{Step: s.Step, Who: s.UserName, When: p.Words(*s.SubmittedAt), Summary: s.Summary, Former: p.FormerVersions(s)}
 		for _, r := range s.Ratings {
 			if r.Level > 0 || r.Evidence != "" {
 				card.Lines = append(card.Lines, views.CardLine{Name: r.Name, Level: r.Level, Evidence: r.Evidence, Links: at.Views(s.LinksFor(deref(r.RequirementID)))})

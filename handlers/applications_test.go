@@ -174,8 +174,8 @@ func TestDraftsAreKeptAndNotShownToOthers(t *testing.T) {
 	if p := h.as("admin").get(application); p.has("Said so with an example") || !p.has("No scorecard to show yet") {
 		t.Error("a draft shows to others")
 	}
-	recruiter.follow(recruiter.post(application+"/scorecards/3", scorecard("2", "portfolio")))
-	if p := recruiter.post(application+"/scorecards/3", scorecard("4", "portfolio")); p.status != 422 || !p.has("submitted") {
+	recruiter.follow(recruiter.post(application+"/scorecards/3", recruiter.onCard(application+"/scorecards/3", scorecard("2", "portfolio"))))
+	if p := recruiter.post(application+"/scorecards/3", recruiter.onCard(application+"/scorecards/3", scorecard("4", "portfolio"))); p.status != 422 || !p.has("submitted") {
 		t.Errorf("a submitted scorecard changes: %s", strconv.Itoa(p.status))
 	}
 }

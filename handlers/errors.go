@@ -48,6 +48,7 @@ func (a *App) answerError(err error, c echo.Context) {
 func explain(err error) (status int, title, text string) {
 	var (
 		stale   models.Stale
+		saved   models.SavedElsewhere
 		missing models.Missing
 		refused models.Refused
 		web     *echo.HTTPError
@@ -57,6 +58,8 @@ func explain(err error) (status int, title, text string) {
 		return http.StatusNotFound, "Not found", "There is nothing here, or it is not for you to see."
 	case errors.Is(err, models.ErrForbidden):
 		return http.StatusForbidden, "Not yours to do", "You can see this, but someone else has to do it."
+	case errors.As(err, &saved):
+		return http.StatusConflict, "Saved elsewhere meanwhile", "What you wrote is still here. Choose what to keep."
 	case errors.As(err, &stale):
 		return http.StatusConflict, "Somebody was quicker", "What you were looking at has changed meanwhile, so nothing was done. Look at it again before you decide."
 	case errors.As(err, &missing):

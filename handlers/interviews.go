@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strconv"
 
 	"stepwise/models"
 	"stepwise/views"
@@ -50,15 +49,11 @@ func (a *App) setExercise(v *visit) error {
 func (a *App) showInterview(v *visit) error { return a.interviewPage(v, http.StatusOK, nil) }
 
 func (a *App) interviewPage(v *visit, status int, keep func(*views.ScorecardPage)) error {
-	interview, err := v.id("id")
+	d, i, err := a.interviewed(v)
 	if err != nil {
 		return err
 	}
-	d, i, err := a.store.Kit(v.context(), v.actor, interview)
-	if err != nil {
-		return err
-	}
-	p := a.buildScorecard(v, d, i.Step, &interview)
+	p := a.buildScorecard(v, d, i.Step, &i.ID)
 	a.addInterview(v, d, i, &p)
 	if keep != nil {
 		keep(&p)
@@ -70,8 +65,8 @@ func (a *App) interviewPage(v *visit, status int, keep func(*views.ScorecardPage
 func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *views.ScorecardPage) {
 	x := interviewView(v, d, p.Chrome, i)
 	p.Facts = views.InterviewFacts(x)
-	p.URL = views.InterviewURL(i.ID) + "/scorecard"
-	p.Can = x.CanScore
+	p.Card.URL = views.InterviewURL(i.ID) + "/scorecard"
+	p.Card.Can = x.CanScore
 	for _, k := range a.reference.Kits.Kits {
 		if k.Key == string(i.Kind) {
 			p.Purpose, p.Questions = k.Purpose, k.Questions
@@ -145,23 +140,4 @@ func (a *App) metDone(v *visit, interview int64, err error, sentence string, kee
 			p.Alert += " Last: " + line.Text + ", " + line.Words + "."
 		}
 	})
-}
-
-// buildScorecard is the page of one's own scorecard.
-func (a *App) buildScorecard(v *visit, d models.Dossier, step models.Step, interview *int64) views.ScorecardPage {
-	card, about := d.Facts.OwnScorecard(v.actor, step, interview)
-	on := d.On
-	on.Panel = models.OnPanel(d.Facts.Panel(interview), v.actor.ID)
-	p := views.ScorecardPage{Chrome: v.chrome(about+": "+d.Candidate.Name, "candidates"), ApplicationID: d.ID, Name: d.Candidate.Name, JobTitle: d.Facts.Job.Title, About: about,
-		Step: step, URL: views.ScorecardURL(d.ID, step), Can: d.Score(v.actor, on, step) == nil, Submitted: card.Submitted(),
-		Criteria: d.Facts.Criteria(a.rubric(), step, interview), Form: forms.ScorecardOf(card), Version: strconv.Itoa(d.Version)}
-	p.Rests = map[string]views.EvidenceChoices{}
-	for _, c := range p.Criteria {
-		if c.RequirementID != nil {
-			p.Rests[c.Key] = views.NewEvidenceChoices(c.Key, views.ApplicationPlaces(d.ID), d.EvidenceItems(), card.LinksFor(*c.RequirementID))
-		}
-	}
-	p.Portfolio, _ = portfolioViews(d)
-	p.Facts = factLines(d, v.actor.Can(models.SeePay, d.On))
-	return p
 }

@@ -74,7 +74,8 @@ func (a *App) submitDraft(v *visit, application int64) error {
 	if len(problems) > 0 {
 		return models.Refused(problems[0].Text)
 	}
-	return a.store.SaveScorecard(v.context(), v.actor, application, models.StepShortlist, nil, a.rubric(), in, true)
+	_, err = a.store.SaveScorecard(v.context(), v.actor, application, models.StepShortlist, nil, a.rubric(), in, true)
+	return err
 }
 
 func (a *App) matrixPage(v *visit, m models.Matrix, f forms.Matrix) views.MatrixPage {

@@ -51,5 +51,6 @@ func (s *Scorecard) RateRequirement(q Requirement, level int, words *string) (Ra
 	if words != nil {
 		r.Evidence = *words
 	}
+	s.Version, s.SavedAs = s.Version+1, ""
 	return r, nil
 }

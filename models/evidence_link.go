@@ -118,6 +118,21 @@ func (c EvidenceChoice) Change(held, items []EvidenceLink) (drop []int64, add []
 	return drop, add, nil
 }
 
+// changes reports whether the choice changes anything about the links a rating
+// has.
+func (c EvidenceChoice) changes(held []EvidenceLink) bool {
+	there := make([]string, len(held))
+	for i, l := range held {
+		there[i] = l.Key()
+		if slices.Contains(c.Offered, there[i]) && !slices.Contains(c.Chosen, there[i]) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Chosen, func(key string) bool {
+		return !slices.Contains(there, key) && !strings.HasPrefix(key, "passage-")
+	})
+}
+
 // LinksFor are those of the card's links that a requirement's rating rests on.
 func (s Scorecard) LinksFor(requirement int64) []EvidenceLink {
 	var links []EvidenceLink

@@ -6,6 +6,7 @@ import "time"
 type ScorecardInput struct {
 	Summary string
 	Ratings map[string]RatingInput // by Criterion.Key
+	Saving  Saving
 }
 
 // RatingInput is one line of it; Level 0 is not assessed.

@@ -31,11 +31,15 @@ type Scorecard struct {
 	Summary       string
 	SubmittedAt   *time.Time
 	CreatedAt     time.Time
-	UpdatedAt     time.Time `gorm:"autoUpdateTime:false"`
+	UpdatedAt     time.Time  `gorm:"autoUpdateTime:false"`
+	RevisedAt     *time.Time // last changed after it was submitted
+	Version       int        // grows with every save
+	SavedAs       string     // key of the last save
 
-	UserName string         `gorm:"->"`
-	Ratings  []Rating       `gorm:"-"`
-	Links    []EvidenceLink `gorm:"-"` // what they rest on, oldest first
+	UserName string             `gorm:"->"`
+	Ratings  []Rating           `gorm:"-"`
+	Links    []EvidenceLink     `gorm:"-"` // what they rest on, oldest first
+	Former   []ScorecardVersion `gorm:"-"` // what it said before, oldest first
 }
 
 // Submitted reports whether the scorecard counts.

@@ -95,6 +95,7 @@ type CardView struct {
 	When    string
 	Summary string
 	Lines   []CardLine
+	Former  []FormerVersion // what it said before it was changed
 }
 
 // CardLine is one rated criterion of it.

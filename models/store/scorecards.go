@@ -20,6 +20,7 @@ func scorecards(ctx context.Context, db *gorm.DB, id int64) ([]models.Scorecard,
 	if err != nil {
 		return nil, err
 	}
+	former, err := find[models.ScorecardVersion](ctx, db, "SELECT v.* FROM scorecards s JOIN scorecard_versions v ON v.scorecard_id = s.id WHERE s.application_id = ? ORDER BY v.id", id)
 	at := make(map[int64]int, len(cards))
 	for i, c := range cards {
 		at[c.ID] = i
@@ -28,7 +29,11 @@ func scorecards(ctx context.Context, db *gorm.DB, id int64) ([]models.Scorecard,
 		i := at[r.ScorecardID]
 		cards[i].Ratings = append(cards[i].Ratings, r)
 	}
-	return cards, nil
+	for _, v := range former {
+		i := at[v.ScorecardID]
+		cards[i].Former = append(cards[i].Former, v)
+	}
+	return cards, err
 }
 
 // visibleScorecards is the condition under which the actor may see a submitted
@@ -57,13 +62,71 @@ func managerID(actor models.Actor) int64 {
 	return 0
 }
 
-// SaveScorecard keeps the actor's draft, or submits it when submit is set; a
-// draft is no event. The criteria are those the card is rated by, so that a
-// rating keeps the name it was given under.
+// SaveScorecard keeps the actor's draft, or submits it when submit is set, and
+// returns its version; a draft is no event. The criteria are those the card is
+// rated by, so that a rating keeps the name it was given under.
 func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64, step models.Step, interview *int64,
-	rubric models.Rubric, in models.ScorecardInput, submit bool) error {
+	rubric models.Rubric, in models.ScorecardInput, submit bool) (version int, err error) {
+	err = s.onCard(ctx, actor, id, step, interview, func(tx *gorm.DB, on own) error {
+		if err := on.Score(actor, on.scope, step); err != nil {
+			if errors.As(err, &models.Stale{}) {
+				return stale(ctx, tx, id)
+			}
+			return err
+		}
+		changed, err := on.card.Save(in, submit, on.now)
+		version = on.card.Version
+		if err != nil || !changed {
+			return err
+		}
+		if submit {
+			if err := lockWeights(ctx, tx, actor, on.JobID, on.facts.Requirements, on.now); err != nil {
+				return err
+			}
+		}
+		if err := saveCard(ctx, tx, on, on.facts.Criteria(rubric, step, interview), in); err != nil || !submit {
+			return err
+		}
+		return record(ctx, tx, models.NewEvent(actor, models.DidScore, on.now).OnApplication(*on.Application).About(on.about, ""))
+	})
+	return version, err
+}
+
+// ReviseScorecard changes the actor's submitted card, for a reason, and keeps
+// what it said. A decision on a page that showed the card as it was is refused
+// from then on.
+func (s *Store) ReviseScorecard(ctx context.Context, actor models.Actor, id int64, step models.Step, interview *int64,
+	rubric models.Rubric, in models.ScorecardInput, reason string) error {
+	return s.onCard(ctx, actor, id, step, interview, func(tx *gorm.DB, on own) error {
+		was, e, err := on.ReviseScorecard(actor, on.scope, on.facts, on.card, in, on.about, reason, on.now)
+		if errors.As(err, &models.Stale{}) {
+			return stale(ctx, tx, id)
+		}
+		if err != nil {
+			return err
+		}
+		if err := saveCard(ctx, tx, on, on.facts.Criteria(rubric, step, interview), in); err != nil {
+			return err
+		}
+		return revised(ctx, tx, on, was, e)
+	})
+}
+
+// own is the actor's card at a step or interview, and what it is about.
+type own struct {
+	*models.Application
+	scope models.Scope
+	facts models.Facts
+	card  *models.Scorecard
+	about string
+	now   time.Time
+}
+
+// onCard loads the actor's card with the application around it and lets change
+// decide, all in one transaction.
+func (s *Store) onCard(ctx context.Context, actor models.Actor, id int64, step models.Step, interview *int64, change func(*gorm.DB, own) error) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		a, job, on, err := visible(ctx, tx, actor, id)
+		a, job, scope, err := visible(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -74,64 +137,54 @@ func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64,
 		if err := addKit(ctx, tx, &f, interview); err != nil {
 			return err
 		}
-		on.Panel = models.OnPanel(f.Panel(interview), actor.ID)
-		if err := a.Score(actor, on, step); err != nil {
-			if errors.As(err, &models.Stale{}) {
-				return stale(ctx, tx, id)
-			}
+		if err := linkEvidence(ctx, tx, id, f.Scorecards); err != nil {
 			return err
 		}
+		scope.Panel = models.OnPanel(f.Panel(interview), actor.ID)
 		card, about := f.OwnScorecard(actor, step, interview)
-		if card.Submitted() {
-			return models.Refused("Your scorecard is submitted; it stands as it is.")
-		}
-		card.ApplicationID, card.UpdatedAt, card.Summary = id, now, in.Summary
-		if submit {
-			card.SubmittedAt = &now
-			if err := lockWeights(ctx, tx, actor, a.JobID, f.Requirements, now); err != nil {
-				return err
-			}
-		}
-		criteria := f.Criteria(rubric, step, interview)
-		if err := saveCard(ctx, tx, &card, criteria, in, now); err != nil {
-			return err
-		}
-		items, err := evidenceItems(ctx, tx, a, f.Exercise, f.Trial)
-		if err != nil {
-			return err
-		}
-		for _, c := range criteria {
-			if c.RequirementID == nil {
-				continue
-			}
-			if err := choose(ctx, tx, card.ID, *c.RequirementID, in.Ratings[c.Key].Rests, items, now); err != nil {
-				return err
-			}
-		}
-		if !submit {
-			return nil
-		}
-		return record(ctx, tx, models.NewEvent(actor, models.DidScore, now).OnApplication(a).About(about, ""))
+		card.ApplicationID = id
+		return change(tx, own{Application: &a, scope: scope, facts: f, card: &card, about: about, now: now})
 	})
 }
 
-// saveCard writes the card and all of its ratings.
-func saveCard(ctx context.Context, tx *gorm.DB, card *models.Scorecard, criteria []models.Criterion, in models.ScorecardInput, now time.Time) error {
-	there := card.ID != 0
-	if !there {
-		card.CreatedAt = now
-	}
-	if err := put(ctx, tx, card, there); err != nil {
+// revised keeps what a card said before it was changed.
+func revised(ctx context.Context, tx *gorm.DB, on own, was models.ScorecardVersion, e models.Event) error {
+	if err := add(ctx, tx, &was); err != nil {
 		return err
 	}
-	if err := tx.Exec("DELETE FROM ratings WHERE scorecard_id = ?", card.ID).Error; err != nil {
+	if err := save(ctx, tx, on.Application); err != nil {
+		return err
+	}
+	return record(ctx, tx, e)
+}
+
+// saveCard writes the card, all of its ratings and what they rest on.
+func saveCard(ctx context.Context, tx *gorm.DB, on own, criteria []models.Criterion, in models.ScorecardInput) error {
+	there := on.card.ID != 0
+	if !there {
+		on.card.CreatedAt = on.now
+	}
+	if err := put(ctx, tx, on.card, there); err != nil {
+		return err
+	}
+	if err := tx.Exec("DELETE FROM ratings WHERE scorecard_id = ?", on.card.ID).Error; err != nil {
+		return err
+	}
+	items, err := evidenceItems(ctx, tx, *on.Application, on.facts.Exercise, on.facts.Trial)
+	if err != nil {
 		return err
 	}
 	for _, c := range criteria {
 		r := in.Ratings[c.Key]
-		row := models.Rating{ScorecardID: card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID, Level: r.Level, Evidence: r.Evidence,
+		row := models.Rating{ScorecardID: on.card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID, Level: r.Level, Evidence: r.Evidence,
 			QuestionVersionID: c.QuestionVersionID}
 		if err := add(ctx, tx, &row); err != nil {
+			return err
+		}
+		if c.RequirementID == nil {
+			continue
+		}
+		if err := choose(ctx, tx, on.card.ID, *c.RequirementID, r.Rests, items, on.now); err != nil {
 			return err
 		}
 	}
