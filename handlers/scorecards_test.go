@@ -45,7 +45,7 @@ func (b *browser) autosave(path string, form url.Values) (status, version int) {
 
 const shortlistCard = application + "/scorecards/3"
 
-func draft(level, words string) url.Values {
+func halfCard(level, words string) url.Values {
 	return url.Values{"level[portfolio]": {level}, "evidence[portfolio]": {words}, "do": {"draft"}}
 }
 
@@ -62,8 +62,8 @@ func TestASecondWindowNeverWritesOverANewerDraft(t *testing.T) {
 	t.Parallel()
 	h := start(t)
 	first, second := h.as("recruiter"), h.as("recruiter")
-	old := second.onCard(shortlistCard, draft("2", "typed in the second window"))
-	if status, version := first.autosave(shortlistCard+"/draft", draft("4", "typed in the first window")); status != 200 || version != 1 {
+	old := second.onCard(shortlistCard, halfCard("2", "typed in the second window"))
+	if status, version := first.autosave(shortlistCard+"/draft", halfCard("4", "typed in the first window")); status != 200 || version != 1 {
 		t.Fatalf("%d, version %d", status, version)
 	}
 	if status, _ := second.autosave(shortlistCard+"/draft", old); status != 409 {
@@ -81,7 +81,7 @@ func TestASecondWindowNeverWritesOverANewerDraft(t *testing.T) {
 		t.Error("the newer draft is lost")
 	}
 
-	again := draft("2", "typed in the second window")
+	again := halfCard("2", "typed in the second window")
 	again.Set("card_version", p.value("card_version"))
 	again.Set("differing", p.value("differing"))
 	if p := second.post(shortlistCard, again); p.status != 422 || !p.has("Choose which of the two to keep") {
@@ -101,16 +101,16 @@ func TestASaveWhoseAnswerWasLostIsGoneOnFrom(t *testing.T) {
 	t.Parallel()
 	h := start(t)
 	b := h.as("recruiter")
-	f := draft("2", "first words")
+	f := halfCard("2", "first words")
 	f.Set("save_key", "abc")
 	b.autosave(shortlistCard+"/draft", f) // and the answer never comes
-	f = draft("2", "first words, and more")
+	f = halfCard("2", "first words, and more")
 	f.Set("unanswered", "abc")
 	f.Set("save_key", "def")
 	if status, version := b.autosave(shortlistCard+"/draft", f); status != 200 || version != 2 {
 		t.Errorf("%d, version %d", status, version)
 	}
-	f = draft("2", "first words of a window that heard of neither")
+	f = halfCard("2", "first words of a window that heard of neither")
 	if status, _ := b.autosave(shortlistCard+"/draft", f); status != 409 {
 		t.Errorf("another window: %d", status)
 	}
@@ -133,7 +133,7 @@ func TestADraftOfACardThatWasSubmittedElsewhereIsNotLost(t *testing.T) {
 	h := start(t)
 	b := h.as("recruiter")
 	b.follow(b.post(shortlistCard, scorecard("4", "portfolio")))
-	p := b.post(shortlistCard, draft("1", "typed in a window left open"))
+	p := b.post(shortlistCard, halfCard("1", "typed in a window left open"))
 	if p.status != 409 || !p.has("was submitted elsewhere") || p.doc.Find("details[open] form[action$='/revision']").Length() != 1 || !strings.Contains(p.value("evidence[portfolio]"), "left open") {
 		t.Errorf("status %d: %s", p.status, p.doc.Find("main").Text())
 	}

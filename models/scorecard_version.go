@@ -163,6 +163,8 @@ func (a Application) MayRevise(actor Actor, on Scope, step Step, f Facts) error 
 
 // ReviseScorecard changes a submitted scorecard of the actor's, which about
 // names, for a reason. Decisions on pages that showed it as it was are refused.
+// The reason shows with the card, not in the history, which is read by those
+// whose own card is not in yet.
 func (a *Application) ReviseScorecard(actor Actor, on Scope, f Facts, card *Scorecard, in ScorecardInput, about, reason string, now time.Time) (ScorecardVersion, Event, error) {
 	if err := a.MayRevise(actor, on, card.Step, f); err != nil {
 		return ScorecardVersion{}, Event{}, err
@@ -172,5 +174,5 @@ func (a *Application) ReviseScorecard(actor Actor, on Scope, f Facts, card *Scor
 		return was, Event{}, err
 	}
 	a.changed()
-	return was, NewEvent(actor, DidReviseScorecard, now).OnApplication(*a).About(about, reason), nil
+	return was, NewEvent(actor, DidReviseScorecard, now).OnApplication(*a).About(about, ""), nil
 }

@@ -25,13 +25,16 @@ func scorecards(ctx context.Context, db *gorm.DB, id int64) ([]models.Scorecard,
 	for i, c := range cards {
 		at[c.ID] = i
 	}
+	// A card that was added between two queries is left out whole.
 	for _, r := range ratings {
-		i := at[r.ScorecardID]
-		cards[i].Ratings = append(cards[i].Ratings, r)
+		if i, there := at[r.ScorecardID]; there {
+			cards[i].Ratings = append(cards[i].Ratings, r)
+		}
 	}
 	for _, v := range former {
-		i := at[v.ScorecardID]
-		cards[i].Former = append(cards[i].Former, v)
+		if i, there := at[v.ScorecardID]; there {
+			cards[i].Former = append(cards[i].Former, v)
+		}
 	}
 	return cards, err
 }
