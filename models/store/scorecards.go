@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -20,7 +21,10 @@ func scorecards(ctx context.Context, db *gorm.DB, id int64) ([]models.Scorecard,
 	if err != nil {
 		return nil, err
 	}
-	former, err := find[models.ScorecardVersion](ctx, db, "SELECT v.* FROM scorecards s JOIN scorecard_versions v ON v.scorecard_id = s.id WHERE s.application_id = ? ORDER BY v.id", id)
+	var former []models.ScorecardVersion
+	if slices.ContainsFunc(cards, func(c models.Scorecard) bool { return c.RevisedAt != nil }) {
+		former, err = find[models.ScorecardVersion](ctx, db, "SELECT v.* FROM scorecards s JOIN scorecard_versions v ON v.scorecard_id = s.id WHERE s.application_id = ? ORDER BY v.id", id)
+	}
 	at := make(map[int64]int, len(cards))
 	for i, c := range cards {
 		at[c.ID] = i
