@@ -87,9 +87,6 @@ func faults(q BankQuestion, category string, skills map[string]bool) (problems [
 		problems = append(problems, "the purpose is not one sentence")
 	}
 	long("text", strings.Join(q.Text, "\n\n"), 120, 1500)
-	if !strings.ContainsAny(strings.Join(q.Text, " "), "?") && q.Kind != "coding-challenge" {
-		problems = append(problems, "the text asks nothing")
-	}
 	if len(q.FollowUps) < 2 || len(q.FollowUps) > 4 {
 		problems = append(problems, "want two to four follow-ups")
 	}

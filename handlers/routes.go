@@ -68,6 +68,17 @@ func (a *App) routes() []route {
 		{method: post, path: "/settings/reasons/:id/retirement", who: admins, handle: a.retireReason},
 		{method: post, path: "/settings/reasons/:id/restoration", who: admins, handle: a.restoreReason},
 
+		// Question bank.
+		{method: get, path: "/questions", who: staff, handle: a.listQuestions},
+		{method: post, path: "/questions", who: admins, handle: a.addQuestion},
+		{method: get, path: "/questions/new", who: admins, handle: a.newQuestion},
+		{method: get, path: "/questions/:id", who: staff, handle: a.showQuestion},
+		{method: get, path: "/questions/:id/wording", who: admins, handle: a.showQuestionWording},
+		{method: get, path: "/questions/:id/versions/:number", who: staff, handle: a.showQuestionVersion},
+		{method: post, path: "/questions/:id/versions", who: admins, handle: a.editQuestion},
+		{method: post, path: "/questions/:id/retirement", who: admins, handle: a.retireQuestion},
+		{method: post, path: "/questions/:id/restoration", who: admins, handle: a.restoreQuestion},
+
 		// Tags.
 		{method: get, path: "/settings/tags", who: preparers, handle: a.listTags},
 		{method: post, path: "/settings/tags/:id/name", who: preparers, handle: a.renameTag},

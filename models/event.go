@@ -96,6 +96,10 @@ const (
 	DidChangeView       Verb = "changed view"
 	DidDeleteView       Verb = "deleted view"
 	DidOfferJob         Verb = "offered another job"
+	DidAddQuestion      Verb = "added question"
+	DidEditQuestion     Verb = "edited question"
+	DidRetireQuestion   Verb = "retired question"
+	DidRestoreQuestion  Verb = "restored question"
 )
 
 // Event is one line of the history: who did what to what, when. ActorName is

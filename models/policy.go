@@ -9,6 +9,9 @@ const (
 	ManageSettings Action = "manage settings"
 	SeeOutbox      Action = "see the outbox"
 
+	ReadQuestions   Action = "read the question bank"
+	ManageQuestions Action = "add, edit and retire questions"
+
 	CreateJob   Action = "create a job"
 	SeeJob      Action = "see the job and its candidates"
 	EditPlan    Action = "edit steps 1 and 2"
@@ -67,7 +70,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	manager := a.Role == RoleManager && on.Manages
 	own := a.Role == RoleCandidate && on.Owns
 	switch action {
-	case ManageUsers, ManageSettings, SeeOutbox:
+	case ManageUsers, ManageSettings, SeeOutbox, ManageQuestions:
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
@@ -83,6 +86,8 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager || own || a.Role == RoleInterviewer && on.Interviews
 	case WriteNote, Follow:
 		return admin || recruiter || manager || a.Role == RoleInterviewer && on.Interviews
+	case ReadQuestions:
+		return a.Staff()
 	case ScorePanel:
 		return a.Staff() && on.Panel
 	case RecordInterview:

@@ -2,7 +2,8 @@ package models
 
 import (
 	"fmt"
-	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -83,8 +84,28 @@ func (v QuestionVersion) Anchors() []string {
 // SameWords reports whether both versions say the same, whoever wrote them and
 // when.
 func (v QuestionVersion) SameWords(o QuestionVersion) bool {
-	return v.Title == o.Title && v.Purpose == o.Purpose && v.Text == o.Text && slices.Equal(v.FollowUps, o.FollowUps) &&
-		slices.Equal(v.Anchors(), o.Anchors()) && v.Minutes == o.Minutes && slices.Equal(v.Skills, o.Skills)
+	return len(v.ChangesFrom(o)) == 0
+}
+
+// QuestionChange is one part of a question that a version changed.
+type QuestionChange struct{ Part, Before, After string }
+
+// ChangesFrom are the parts in which the version differs from the one before.
+func (v QuestionVersion) ChangesFrom(before QuestionVersion) (changes []QuestionChange) {
+	was, is := before.parts(), v.parts()
+	for i := range is {
+		if was[i][1] != is[i][1] {
+			changes = append(changes, QuestionChange{Part: is[i][0], Before: was[i][1], After: is[i][1]})
+		}
+	}
+	return changes
+}
+
+// parts are what a version says, each with the name of the part.
+func (v QuestionVersion) parts() [][2]string {
+	return [][2]string{{"Title", v.Title}, {"Purpose", v.Purpose}, {"Text", v.Text}, {"Follow-ups", strings.Join(v.FollowUps, "\n")},
+		{"Level 1", v.Level1}, {"Level 2", v.Level2}, {"Level 3", v.Level3}, {"Level 4", v.Level4},
+		{"Minutes", strconv.Itoa(v.Minutes)}, {"Skills", strings.Join(v.Skills, ", ")}}
 }
 
 // Criterion is the line of a scorecard that the question is rated by: its

@@ -97,6 +97,10 @@ var sentences = map[models.Verb]string{
 	models.DidDeleteTag:        "deleted the tag “%s”",
 	models.DidFollow:           "follows the application",
 	models.DidUnfollow:         "no longer follows the application",
+	models.DidAddQuestion:      "added the question “%s”",
+	models.DidEditQuestion:     "reworded the question “%s”",
+	models.DidRetireQuestion:   "retired the question “%s”",
+	models.DidRestoreQuestion:  "restored the question “%s”",
 	models.DidUndo:             "took back what was done a moment before: %s",
 }
 

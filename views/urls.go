@@ -121,6 +121,50 @@ func NewsURL(before int64) string {
 
 const NewsReadingURL = "/news/reading"
 
+// The question bank.
+const QuestionsURL = "/questions"
+
+func QuestionURL(id int64) string        { return fmt.Sprintf("/questions/%d", id) }
+func QuestionWordingURL(id int64) string { return QuestionURL(id) + "/wording" }
+func QuestionVersionURL(id int64, number int) string {
+	return fmt.Sprintf("%s/versions/%d", QuestionURL(id), number)
+}
+
+// NewQuestionURL adds a question, one like that of the id unless it is 0.
+func NewQuestionURL(from int64) string {
+	if from == 0 {
+		return QuestionsURL + "/new"
+	}
+	return fmt.Sprintf("%s/new?from=%d", QuestionsURL, from)
+}
+
+// QuestionsFromURL is the bank narrowed by a filter, from behind a question on.
+func QuestionsFromURL(f models.QuestionFilter, after int64) string {
+	q := url.Values{}
+	for name, value := range map[string]string{"q": f.Words, "kind": string(f.Kind), "category": f.Category, "level": f.Level, "skill": f.Skill} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if f.Retired {
+		q.Set("retired", "yes")
+	}
+	if after > 0 {
+		q.Set("after", fmt.Sprint(after))
+	}
+	if len(q) == 0 {
+		return QuestionsURL
+	}
+	return QuestionsURL + "?" + q.Encode()
+}
+
+func questionFormURL(id int64) string {
+	if id == 0 {
+		return QuestionsURL
+	}
+	return QuestionURL(id) + "/versions"
+}
+
 // The reference data: to read, and to edit.
 const (
 	GuideURL            = "/guide"

@@ -7,7 +7,6 @@ import (
 
 	"gorm.io/gorm"
 
-	"stepwise/data"
 	"stepwise/models"
 	"stepwise/models/query"
 )
@@ -15,7 +14,7 @@ import (
 // Questions is one page of the bank for members of staff, by category, kind and
 // level, each with its current version; more says that others follow.
 func (s *Store) Questions(ctx context.Context, actor models.Actor, f models.QuestionFilter) (questions []models.Question, more bool, err error) {
-	if !actor.Staff() {
+	if !actor.Can(models.ReadQuestions, models.Scope{}) {
 		return nil, false, models.ErrNotFound
 	}
 	conditions, args, ok := narrow(f)
@@ -37,7 +36,7 @@ func (s *Store) Questions(ctx context.Context, actor models.Actor, f models.Ques
 // QuestionsOf are those questions, retired or not, each with its current
 // version, by category, kind and level. For members of staff.
 func (s *Store) QuestionsOf(ctx context.Context, actor models.Actor, ids []int64) ([]models.Question, error) {
-	if !actor.Staff() {
+	if !actor.Can(models.ReadQuestions, models.Scope{}) {
 		return nil, models.ErrNotFound
 	}
 	return questionsOf(ctx, s.read(ctx), ids)
@@ -114,7 +113,7 @@ func addVersions(ctx context.Context, db *gorm.DB, questions []models.Question) 
 
 // Question is one of the bank, retired or not, for members of staff.
 func (s *Store) Question(ctx context.Context, actor models.Actor, id int64) (models.Question, error) {
-	if !actor.Staff() {
+	if !actor.Can(models.ReadQuestions, models.Scope{}) {
 		return models.Question{}, models.ErrNotFound
 	}
 	return question(ctx, s.read(ctx), id)
@@ -131,77 +130,114 @@ func question(ctx context.Context, db *gorm.DB, id int64) (models.Question, erro
 	return questions[0], nil
 }
 
-// KeepQuestions brings the questions that ship with the portal into the bank of
-// an organisation that is set up: keys that are not there yet, and new wordings
-// of those that nobody here has edited.
-func (s *Store) KeepQuestions(ctx context.Context, ref data.Ref) error {
-	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		settings, err := maybe[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
-		if err != nil || settings == nil {
+// QuestionVersions are all of a question, newest first, and what happened to
+// it. For members of staff.
+func (s *Store) QuestionVersions(ctx context.Context, actor models.Actor, id int64) (versions []models.QuestionVersion, events []models.Event, err error) {
+	if !actor.Can(models.ReadQuestions, models.Scope{}) {
+		return nil, nil, models.ErrNotFound
+	}
+	db := s.read(ctx)
+	if versions, err = find[models.QuestionVersion](ctx, db, `SELECT v.*, u.name AS user_name FROM question_versions v LEFT JOIN users u ON u.id = v.user_id
+		WHERE v.question_id = ? ORDER BY v.number DESC LIMIT 200`, id); err != nil {
+		return nil, nil, err
+	}
+	events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE question_id = ? ORDER BY id DESC LIMIT 200", id)
+	return versions, events, err
+}
+
+// AddQuestion adds a question to the bank.
+func (s *Store) AddQuestion(ctx context.Context, actor models.Actor, in models.NewQuestionInput) (q models.Question, err error) {
+	return q, s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		if !actor.Can(models.ManageQuestions, models.Scope{}) {
+			return models.ErrNotFound
+		}
+		key := "own-" + in.Once
+		before, err := maybe[models.Question](ctx, tx, "SELECT * FROM questions WHERE key = ?", key)
+		if err != nil || before != nil {
+			if before != nil {
+				q = *before
+			}
 			return err
 		}
-		return bringQuestions(ctx, tx, ref, now)
+		q = models.Question{Key: key, Kind: in.Kind, Category: in.Category, Level: in.Level, CreatedAt: now}
+		if err := add(ctx, tx, &q); err != nil {
+			return err
+		}
+		if err := addVersion(ctx, tx, &q, in.Version(q.ID, 1, &actor.ID, now)); err != nil {
+			return err
+		}
+		return record(ctx, tx, models.NewEvent(actor, models.DidAddQuestion, now).OnQuestion(q.ID).About(in.Title, ""))
 	})
 }
 
-func bringQuestions(ctx context.Context, tx *gorm.DB, ref data.Ref, now time.Time) error {
-	questions, versions := QuestionRows(ref, now)
-	stored, err := find[models.Question](ctx, tx, "SELECT * FROM questions")
-	if err != nil {
-		return err
-	}
-	if err := addVersions(ctx, tx, stored); err != nil {
-		return err
-	}
-	known := make(map[string]models.Question, len(stored))
-	for _, q := range stored {
-		known[q.Key] = q
-	}
-	for i, q := range questions {
-		before, there := known[q.Key]
-		v := versions[i]
-		switch {
-		case !there:
-			q.ID = 0
-			if err := add(ctx, tx, &q); err != nil {
-				return err
-			}
-			before = q
-			before.Number = 0
-		case before.Version.UserID != nil || before.Version.SameWords(v):
-			continue
+// EditQuestion words a question anew: a version follows the one that the page
+// showed. Saying the same again changes nothing and leaves no event.
+func (s *Store) EditQuestion(ctx context.Context, actor models.Actor, id int64, shown int, in models.QuestionInput) error {
+	return s.onQuestion(ctx, actor, id, func(tx *gorm.DB, q *models.Question, now time.Time) (models.Verb, error) {
+		v := in.Version(id, shown+1, &actor.ID, now)
+		if q.Number != shown {
+			return "", lastOfQuestion(ctx, tx, id)
 		}
-		v.ID = 0
-		if err := addVersion(ctx, tx, before, v); err != nil {
+		if v.SameWords(q.Version) {
+			return "", nil
+		}
+		return models.DidEditQuestion, addVersion(ctx, tx, q, v)
+	})
+}
+
+// RetireQuestion takes a question out of what is offered for interviews, or
+// puts it back. Plans and ratings that have it keep it.
+func (s *Store) RetireQuestion(ctx context.Context, actor models.Actor, id int64, retired bool) error {
+	return s.onQuestion(ctx, actor, id, func(tx *gorm.DB, q *models.Question, _ time.Time) (models.Verb, error) {
+		if q.Retired == retired {
+			return "", lastOfQuestion(ctx, tx, id)
+		}
+		q.Retired = retired
+		if retired {
+			return models.DidRetireQuestion, save(ctx, tx, q)
+		}
+		return models.DidRestoreQuestion, save(ctx, tx, q)
+	})
+}
+
+// onQuestion changes a question of the bank. The change returns what was done,
+// "" for nothing.
+func (s *Store) onQuestion(ctx context.Context, actor models.Actor, id int64, change func(*gorm.DB, *models.Question, time.Time) (models.Verb, error)) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		if !actor.Can(models.ManageQuestions, models.Scope{}) {
+			return models.ErrNotFound
+		}
+		q, err := question(ctx, tx, id)
+		if err != nil {
 			return err
 		}
+		verb, err := change(tx, &q, now)
+		if err != nil || verb == "" {
+			return err
+		}
+		return record(ctx, tx, models.NewEvent(actor, verb, now).OnQuestion(id).About(q.Version.Title, ""))
+	})
+}
+
+// lastOfQuestion refuses a change made on a stale page, with the last thing that
+// happened to the question.
+func lastOfQuestion(ctx context.Context, tx *gorm.DB, id int64) error {
+	last, err := maybe[models.Event](ctx, tx, "SELECT * FROM events WHERE question_id = ? ORDER BY id DESC LIMIT 1", id)
+	switch {
+	case err != nil:
+		return err
+	case last == nil:
+		return models.Stale{}
 	}
-	return nil
+	return models.Stale{Last: *last}
 }
 
 // addVersion adds a version to a question and makes it the current one.
-func addVersion(ctx context.Context, tx *gorm.DB, q models.Question, v models.QuestionVersion) error {
+func addVersion(ctx context.Context, tx *gorm.DB, q *models.Question, v models.QuestionVersion) error {
 	v.QuestionID, v.Number = q.ID, q.Number+1
 	if err := add(ctx, tx, &v); err != nil {
 		return err
 	}
-	q.Number = v.Number
-	return save(ctx, tx, &q)
-}
-
-// QuestionRows are the questions that ship with the portal, each with its first
-// version, numbered from 1.
-func QuestionRows(ref data.Ref, at time.Time) (questions []models.Question, versions []models.QuestionVersion) {
-	for _, c := range ref.Questions {
-		for _, q := range c.Questions {
-			id := int64(len(questions) + 1)
-			questions = append(questions, models.Question{ID: id, Key: q.Key, Kind: models.InterviewKind(q.Kind), Category: c.Category, Level: q.Level,
-				Number: 1, CreatedAt: at})
-			v := models.QuestionInput{Title: q.Title, Purpose: q.Purpose, Text: strings.Join(q.Text, "\n\n"), FollowUps: q.FollowUps, Levels: q.Levels,
-				Minutes: q.Minutes, Skills: q.Skills}.Version(id, 1, nil, at)
-			v.ID = id
-			versions = append(versions, v)
-		}
-	}
-	return questions, versions
+	q.Number, q.Version = v.Number, v
+	return save(ctx, tx, q)
 }

@@ -53,7 +53,7 @@ func (o *organisation) hireStaff() {
 // stock copies the reference data that administrators may change.
 func (o *organisation) stock() {
 	o.rows.skills, o.rows.rates, o.rows.reasons = store.ReferenceRows(o.ref)
-	o.rows.questions, o.rows.wordings = store.QuestionRows(o.ref, o.calendar.at(0))
+	o.stockQuestions()
 	for i, r := range o.ref.RejectionReasons.Reasons {
 		o.reasons[r.Key] = o.rows.reasons[i]
 	}
