@@ -64,6 +64,8 @@ func explain(err error) (status int, title, text string) {
 		return http.StatusConflict, "Somebody was quicker", "What you were looking at has changed meanwhile, so nothing was done. Look at it again before you decide."
 	case errors.As(err, &missing):
 		return http.StatusUnprocessableEntity, "Something is missing", "This step cannot be left yet."
+	case errors.As(err, new(models.NoRoom)):
+		return http.StatusUnprocessableEntity, "Not everybody has room for it", "Choose another time, or write why it is planned all the same."
 	case errors.Is(err, models.ErrLocked):
 		return http.StatusUnprocessableEntity, "The weights are locked", "Candidates have been scored with these weights. Write why they change."
 	case errors.As(err, &refused):

@@ -13,23 +13,6 @@ import (
 // decision is a store's change that needs nothing but a reason.
 type decision func(ctx context.Context, actor models.Actor, id int64, version int, reason string) error
 
-// planInterview plans an interview of step 4 or 5.
-func (a *App) planInterview(v *visit) error {
-	var f forms.Interview
-	id, err := v.onApplication(&f)
-	if err != nil {
-		return err
-	}
-	keep := func(p *views.ApplicationPage) { p.Interview = f }
-	kinds := append(models.InterviewKindsAt(models.StepInterviews), models.KindTalk)
-	in, problems := f.Validate(kinds, v.zone())
-	if len(problems) > 0 {
-		return a.unfinished(v, id, "interviews", problems, keep)
-	}
-	err = a.store.PlanInterview(v.context(), v.actor, id, forms.Version(f.Version), in)
-	return a.decided(v, id, err, "interviews", "Planned.", keep)
-}
-
 // setExercise asks for the written exercise.
 func (a *App) setExercise(v *visit) error {
 	var f forms.Exercise
@@ -67,6 +50,7 @@ func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *vi
 	p.Facts = views.InterviewFacts(x)
 	p.Card.URL = views.InterviewURL(i.ID) + "/scorecard"
 	p.Card.Can = x.CanScore
+	p.TimesURL = views.InterviewTimesURL(i.ID)
 	for _, k := range a.reference.Kits.Kits {
 		if k.Key == string(i.Kind) {
 			p.Purpose, p.Questions = k.Purpose, k.Questions
@@ -79,9 +63,6 @@ func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *vi
 	}
 	if v.actor.Can(models.RecordInterview, on) {
 		p.OutcomeURL = views.InterviewURL(i.ID) + "/outcome"
-	}
-	if v.actor.Can(models.PlanInterview, on) {
-		p.CancelURL = views.InterviewURL(i.ID) + "/cancellation"
 	}
 }
 
@@ -98,20 +79,6 @@ func (a *App) recordInterview(v *visit) error {
 		return a.unscored(v, problems, keep)
 	}
 	return a.metDone(v, interview, a.store.RecordInterview(v.context(), v.actor, interview, f.Shown(), outcome, f.Reason), "Recorded.", keep)
-}
-
-// callOffInterview calls an interview off with a reason.
-func (a *App) callOffInterview(v *visit) error {
-	var f forms.Decision
-	interview, err := v.onApplication(&f)
-	if err != nil {
-		return err
-	}
-	keep := func(p *views.ScorecardPage) { p.Came, p.Cancel = "cancellation", f }
-	if problems := f.ValidateReason("Why it is called off"); len(problems) > 0 {
-		return a.unscored(v, problems, keep)
-	}
-	return a.metDone(v, interview, a.store.CallOffInterview(v.context(), v.actor, interview, f.Shown(), f.Reason), "Called off.", keep)
 }
 
 // unscored shows the interview again with what is wrong with a form.

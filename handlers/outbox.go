@@ -50,9 +50,28 @@ func (a *App) showMail(v *visit) error {
 	}
 	p := views.MailPage{Chrome: v.chrome(m.Subject, "settings"), Mail: mailRow(m),
 		CanSend: server && (m.State == models.MailKept || m.State == models.MailFailed)}
+	if m.Calendar != "" {
+		p.Calendar, p.Method = views.MailCalendarURL(id), "as "+m.CalendarMethod
+	}
 	for _, piece := range strings.Split(strings.TrimSpace(m.Text), "\n\n") {
 		link := !strings.ContainsAny(piece, " \n") && (strings.HasPrefix(piece, "https://") || strings.HasPrefix(piece, "http://"))
 		p.Pieces = append(p.Pieces, views.MailPiece{Text: piece, Link: link})
 	}
 	return v.page(http.StatusOK, views.Mail(p))
+}
+
+// mailCalendar is the calendar file that goes with a letter.
+func (a *App) mailCalendar(v *visit) error {
+	id, err := v.id("id")
+	if err != nil {
+		return err
+	}
+	m, err := a.store.Mail(v.context(), v.actor, id)
+	if err != nil {
+		return err
+	}
+	if m.Calendar == "" {
+		return models.ErrNotFound
+	}
+	return v.calendarFile(fmt.Sprintf("letter-%d.ics", id), m.Calendar)
 }

@@ -51,6 +51,7 @@ func (a *App) routes() []route {
 		{method: post, path: "/outbox/sending", who: admins, handle: a.sendUnsent},
 		{method: get, path: "/outbox/:id", who: admins, handle: a.showMail},
 		{method: post, path: "/outbox/:id/sending", who: admins, handle: a.sendAgain},
+		{method: get, path: "/outbox/:id/calendar.ics", who: admins, handle: a.mailCalendar},
 		{method: get, path: "/gallery", who: a.developers(), handle: a.gallery},
 
 		// Guide and reference data.
@@ -193,6 +194,8 @@ func (a *App) routes() []route {
 		{method: get, path: "/status/resume.json", who: candidates, handle: a.ownResume},
 		{method: get, path: "/status/:id", who: candidates, handle: a.showStatus},
 		{method: post, path: "/status/:id/portfolio", who: candidates, handle: a.addPortfolio},
+		{method: post, path: "/status/:id/interviews/:interview/answer", who: candidates, handle: a.answerInterview},
+		{method: get, path: "/status/:id/interviews/:interview/calendar.ics", who: candidates, handle: a.ownCalendar},
 		{method: post, path: "/status/:id/exercise", who: candidates, handle: a.answerExercise},
 		{method: post, path: "/status/:id/trial", who: candidates, handle: a.handInTrial},
 		{method: post, path: "/status/:id/answer", who: candidates, handle: a.answerOffer},
@@ -229,6 +232,11 @@ func (a *App) routes() []route {
 		{method: post, path: "/interviews/:id/scorecard/revision", who: staff, handle: a.reviseInterviewScorecard},
 		{method: post, path: "/interviews/:id/outcome", who: staff, handle: a.recordInterview},
 		{method: post, path: "/interviews/:id/cancellation", who: hirers, handle: a.callOffInterview},
+		{method: get, path: "/applications/:id/interviews/new", who: hirers, handle: a.showPlanInterview},
+		{method: get, path: "/interviews/:id/times", who: staff, handle: a.showTimes},
+		{method: post, path: "/interviews/:id/times", who: hirers, handle: a.setTimes},
+		{method: post, path: "/interviews/:id/no-show", who: staff, handle: a.recordNoShow},
+		{method: get, path: "/interviews/:id/calendar.ics", who: staff, handle: a.interviewCalendar},
 		{method: post, path: "/applications/:id/exercise", who: hirers, handle: a.setExercise},
 		{method: post, path: "/applications/:id/trial", who: hirers, handle: a.setTrial},
 		{method: post, path: "/applications/:id/trial/outcome", who: hirers, handle: a.recordTrial},

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"strconv"
-	"strings"
 
 	"stepwise/models"
 	"stepwise/views"
@@ -12,7 +11,7 @@ import (
 // addNext adds what waits for the candidate at the step they are at.
 func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 	for _, i := range st.Interviews {
-		if i.State == models.InterviewPlanned && i.Step == st.Application.Step {
+		if (i.State == models.InterviewPlanned || i.State == models.InterviewProposed) && i.Step == st.Application.Step {
 			p.Interviews = append(p.Interviews, ownInterview(p.Chrome, i))
 		}
 	}
@@ -36,15 +35,6 @@ func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate
 		}
 	}
-}
-
-func ownInterview(c views.Chrome, i models.Interview) views.OwnInterview {
-	var with []string
-	for _, m := range i.Panel {
-		with = append(with, m.UserName)
-	}
-	return views.OwnInterview{Title: i.Title, Kind: i.Kind.Name(), At: i.StartsAt, Words: c.Words(i.StartsAt), Exact: c.Exact(i.StartsAt),
-		Length: views.Count(i.Minutes, "minute", "minutes"), Place: i.Place, With: strings.Join(with, ", ")}
 }
 
 func ownTrial(c views.Chrome, st models.OwnStatus) views.OwnTrial {

@@ -141,15 +141,13 @@ func (a *Application) PlanInterview(actor Actor, on Scope, i Interview, now time
 	return NewEvent(actor, DidPlanInterview, now).OnApplication(*a).About(i.Title, ""), nil
 }
 
-// CallOffInterview takes a planned interview back, with a reason.
+// CallOffInterview takes an interview back that was not held, with a reason.
 func (a *Application) CallOffInterview(actor Actor, on Scope, i *Interview, reason string, now time.Time) (Event, error) {
-	if i.State != InterviewPlanned || a.at(i.Step) != nil {
-		return Event{}, Stale{}
+	if err := a.timing(actor, on, *i); err != nil {
+		return Event{}, err
 	}
-	if !actor.Can(PlanInterview, on) {
-		return Event{}, ErrForbidden
-	}
-	i.State, i.Reason = InterviewCalledOff, reason
+	i.State, i.Reason, i.ChangedAt = InterviewCalledOff, reason, &now
+	i.Sequence++
 	a.changed()
 	return NewEvent(actor, DidCallOffInterview, now).OnApplication(*a).About(i.Title, reason), nil
 }

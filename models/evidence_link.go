@@ -174,7 +174,7 @@ func (f Facts) rateable(step Step) []*int64 {
 	}
 	var interviews []*int64
 	for _, i := range f.Interviews {
-		if i.Step == step && i.State != InterviewCalledOff && i.Kind != KindTalk {
+		if i.Step == step && !i.Settled() && i.Kind != KindTalk {
 			interviews = append(interviews, &i.ID)
 		}
 	}

@@ -93,7 +93,11 @@ func (f Facts) shortlistNeeds() []Need {
 func (f Facts) interviewNeeds() []Need {
 	var needs []Need
 	for _, i := range f.Interviews {
-		if i.Step != StepInterviews || i.State == InterviewCalledOff {
+		if i.Step != StepInterviews || i.Settled() {
+			continue
+		}
+		if i.State == InterviewNoShow {
+			needs = append(needs, Need{Part: "interviews", Text: fmt.Sprintf("%s “%s”: planned again, or called off", i.Kind.Name(), i.Title), Note: "no-show"})
 			continue
 		}
 		in := 0

@@ -17,7 +17,8 @@ type Following struct {
 // News are the verbs that followers hear of: decisions, what was written, and
 // what came back from the candidate.
 var News = []Verb{DidAdvance, DidHold, DidReject, DidReopen, DidWithdraw, DidHire, DidUndo, DidGiveVerdict, DidAskToTalk,
-	DidNote, DidScore, DidReviseScorecard, DidRerate, DidDebrief, DidRecordInterview, DidAnswerExercise, DidHandInTrial, DidRecordTrial, DidWaiveTrial,
+	DidNote, DidScore, DidReviseScorecard, DidRerate, DidDebrief, DidRecordInterview, DidRecordNoShow,
+	DidPickTime, DidAskForTime, DidDeclineInterview, DidAnswerExercise, DidHandInTrial, DidRecordTrial, DidWaiveTrial,
 	DidPrepareOffer, DidApproveOffer, DidAcceptOffer, DidDeclineOffer}
 
 // NewsTo reports whether the event is news to the actor who follows: nobody

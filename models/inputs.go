@@ -25,6 +25,24 @@ type InterviewInput struct {
 	Minutes  int
 	Place    string
 	Panel    []int64
+	Times    []time.Time // proposed to the candidate, instead of StartsAt
+	Why      string      // it is planned although somebody has no room for it
+}
+
+// TimesInput is another time for an interview, or times to choose from.
+type TimesInput struct {
+	StartsAt time.Time
+	Times    []time.Time // proposed to the candidate, instead of StartsAt
+	Minutes  int
+	Place    string
+	Why      string
+}
+
+// AnswerInput is what a candidate says to the time of an interview.
+type AnswerInput struct {
+	Answer InterviewAnswer
+	Slot   int64 // of the time picked; 0 accepts the one that is fixed
+	Words  string
 }
 
 // TrialInput is the terms of a trial.
@@ -89,4 +107,5 @@ type SettingsInput struct {
 	ScoreFloor      int
 	RetentionMonths int
 	PromiseDays     []int // steps 3 to 7
+	InterviewLimit  int
 }

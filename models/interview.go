@@ -50,10 +50,13 @@ func InterviewKindsAt(step Step) []InterviewKind {
 // InterviewState is what became of an interview.
 type InterviewState string
 
-// Planned until its outcome is recorded or it is called off with a reason.
+// Proposed until the candidate picks a time; planned until its outcome is
+// recorded, somebody did not come, or it is called off with a reason.
 const (
+	InterviewProposed  InterviewState = "proposed"
 	InterviewPlanned   InterviewState = "planned"
 	InterviewHeld      InterviewState = "held"
+	InterviewNoShow    InterviewState = "no-show"
 	InterviewCalledOff InterviewState = "called off"
 )
 
@@ -83,8 +86,19 @@ type Interview struct {
 	Reason        string // outcome in words, or why it was called off
 	CreatedAt     time.Time
 
-	Panel  []Panellist `gorm:"-"`
-	Covers []int64     `gorm:"-"` // ids of the requirements its round covers; none for all of the job's
+	OrganiserID *int64 // who planned it; calendars know it as theirs
+	Sequence    int    // of its calendar entry: grows when that changes
+	ChangedAt   *time.Time
+	Answer      InterviewAnswer
+	AnswerWords string
+	AnsweredAt  *time.Time
+	Absent      Absent // who did not come
+	GoesOn      bool   // a no-show that is not planned again
+
+	Panel   []Panellist     `gorm:"-"`
+	Slots   []InterviewSlot `gorm:"-"`  // proposed, earliest first
+	Message MailState       `gorm:"->"` // of the last letter to the candidate about it; "" when there is none
+	Covers  []int64         `gorm:"-"`  // ids of the requirements its round covers; none for all of the job's
 }
 
 // Panellist is one member of the panel of an interview, or of the trial when

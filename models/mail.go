@@ -30,6 +30,11 @@ type Mail struct {
 	Problem     string // what the last try ended with, in a sentence
 	CreatedAt   time.Time
 	SentAt      *time.Time // when a server took it
+
+	InterviewID    *int64  // that it is about
+	Calendar       string  // file that goes with it, as iCalendar; "" is none
+	CalendarMethod string  // of the file: REQUEST or CANCEL
+	Once           *string // key of a letter that must not be written twice
 }
 
 // MailTries is how often a letter is tried: with the pauses of MailPause, for

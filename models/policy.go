@@ -32,7 +32,7 @@ const (
 	ScoreShortlist  Action = "score the shortlist"
 	GiveVerdict     Action = "give the shortlist verdict"
 	SendBatch       Action = "send applications to the hiring manager"
-	PlanInterview   Action = "plan and call off interviews"
+	PlanInterview   Action = "plan, move and call off interviews"
 	RecordInterview Action = "record an interview's outcome"
 	ScorePanel      Action = "score interview, communication or trial"
 	SetExercise     Action = "set the written exercise"
@@ -51,9 +51,10 @@ const (
 	Onboard      Action = "plan onboarding tasks"
 	FinishTask   Action = "finish an onboarding task"
 
-	AddPortfolio Action = "add a portfolio item"
-	GiveConsent  Action = "consent to being kept"
-	HandInTrial  Action = "hand in the trial"
+	AddPortfolio    Action = "add a portfolio item"
+	AnswerInterview Action = "pick a time, ask for another or decline"
+	GiveConsent     Action = "consent to being kept"
+	HandInTrial     Action = "hand in the trial"
 )
 
 // Scope is how the actor stands to the thing acted on.
@@ -94,7 +95,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager || a.Staff() && on.Panel
 	case FinishTask:
 		return admin || recruiter || manager || a.Staff() && on.Owns
-	case Withdraw, AnswerOffer, AddPortfolio, HandInTrial, GiveConsent:
+	case Withdraw, AnswerOffer, AnswerInterview, AddPortfolio, HandInTrial, GiveConsent:
 		return own
 	}
 	return false

@@ -17,6 +17,7 @@ type Settings struct {
 	RetentionMonths int        // how long a candidate's data is kept after applying
 	PromiseDays     []int      `gorm:"serializer:json"` // working days until the candidate hears, steps 3 to 7
 	MailServer      MailServer `gorm:"embedded;embeddedPrefix:mail_"`
+	InterviewLimit  int        // interviews a week before planning another takes a reason
 	Version         int
 }
 
@@ -24,7 +25,7 @@ type Settings struct {
 func (s *Settings) Take(in SettingsInput) {
 	s.Organisation, s.TimeZone, s.Currency = in.Organisation, in.TimeZone, in.Currency
 	s.WorkStart, s.WorkEnd = in.WorkStart, in.WorkEnd
-	s.ScoreFloor, s.RetentionMonths, s.PromiseDays = in.ScoreFloor, in.RetentionMonths, in.PromiseDays
+	s.ScoreFloor, s.RetentionMonths, s.PromiseDays, s.InterviewLimit = in.ScoreFloor, in.RetentionMonths, in.PromiseDays, in.InterviewLimit
 }
 
 // DefaultPromiseDays are the working days promised at steps 3 to 7 to begin with.

@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"stepwise/models/slots"
+)
 
 // User is a member of staff.
 type User struct {
@@ -12,6 +16,9 @@ type User struct {
 	TimeZone      string // IANA name
 	DeactivatedAt *time.Time
 	CreatedAt     time.Time
+
+	InterviewLimit int           // interviews a week; 0 is as many as the organisation says
+	Hours          []slots.Hours `gorm:"serializer:json"` // when interviews fit; none is the organisation's working hours
 }
 
 // Actor is the user as somebody who does things.

@@ -138,6 +138,7 @@ type InterviewView struct {
 	Panel, Scored, State, Outcome    string
 	CanScore, CanRecord, CanCallOff  bool
 	Waiting                          bool // planned, nothing recorded
+	States                           InterviewStates
 }
 
 // CommunicationView is what step 5 records besides the talk.

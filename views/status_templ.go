@@ -560,7 +560,7 @@ func statusNext(p StatusPage) templ.Component {
 			}
 		}
 		for _, i := range p.Interviews {
-			templ_7745c5c3_Err = ownInterview(i).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ownInterview(p, i).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

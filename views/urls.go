@@ -31,6 +31,15 @@ func DocumentTextURL(id int64) string    { return DocumentURL(id) + "/text" }
 func DocumentPictureURL(id int64) string { return DocumentURL(id) + "/picture" }
 func DocumentReadingURL(id int64) string { return DocumentURL(id) + "/reading" }
 func InterviewURL(id int64) string       { return fmt.Sprintf("/interviews/%d", id) }
+func InterviewTimesURL(id int64) string  { return InterviewURL(id) + "/times" }
+func PlanInterviewURL(application int64) string {
+	return fmt.Sprintf("/applications/%d/interviews/new", application)
+}
+func OwnInterviewURL(application, interview int64, what string) string {
+	return fmt.Sprintf("/status/%d/interviews/%d/%s", application, interview, what)
+}
+func CalendarURL(token string) string { return "/calendar/" + token + ".ics" }
+func BusyRemovalURL(id int64) string  { return fmt.Sprintf("/profile/busy/%d/removal", id) }
 
 // PlanRoundURL is an application with a round of the job's plan ready to be
 // planned.
@@ -53,6 +62,7 @@ func DeactivationURL(id int64) string { return fmt.Sprintf("/users/%d/deactivati
 func ReactivationURL(id int64) string { return fmt.Sprintf("/users/%d/reactivation", id) }
 func SessionEndURL(id int64) string   { return fmt.Sprintf("/profile/sessions/%d/end", id) }
 func MailURL(id int64) string         { return fmt.Sprintf("/outbox/%d", id) }
+func MailCalendarURL(id int64) string { return MailURL(id) + "/calendar.ics" }
 
 // An act on a selection; back is the page it was made on.
 func BulkURL(id int64, back string) string           { return bulkURL(id, "", back) }

@@ -122,7 +122,7 @@ func facts(ctx context.Context, db *gorm.DB, a models.Application, job models.Jo
 
 // meetings loads interviews and trial with their panels.
 func meetings(ctx context.Context, db *gorm.DB, id int64, f *models.Facts) (err error) {
-	if f.Interviews, err = find[models.Interview](ctx, db, "SELECT * FROM interviews WHERE application_id = ? ORDER BY starts_at, id", id); err != nil {
+	if f.Interviews, err = interviews(ctx, db, id); err != nil {
 		return err
 	}
 	if f.Trial, err = maybe[models.Trial](ctx, db, "SELECT * FROM trials WHERE application_id = ?", id); err != nil {

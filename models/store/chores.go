@@ -27,6 +27,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &importRunning{s: s})
 	river.AddWorker(w, &importUnmaking{s: s})
 	river.AddWorker(w, &mailSending{s: s})
+	river.AddWorker(w, &reminding{s: s})
 	return w
 }
 

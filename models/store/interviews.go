@@ -9,12 +9,16 @@ import (
 	"stepwise/models"
 )
 
-// PlanInterview plans an interview with its panel.
+// PlanInterview plans an interview with its panel, or asks the candidate to
+// choose a time for it, and writes to those who will be there.
 func (s *Store) PlanInterview(ctx context.Context, actor models.Actor, id int64, version int, in models.InterviewInput) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		i := models.Interview{ApplicationID: id, RoundID: in.RoundID, Step: in.Kind.Step(), Kind: in.Kind, Title: in.Title, StartsAt: in.StartsAt,
-			Minutes: in.Minutes, Place: in.Place, State: models.InterviewPlanned, CreatedAt: now}
+			Minutes: in.Minutes, Place: in.Place, State: models.InterviewPlanned, CreatedAt: now, OrganiserID: &actor.ID, Answer: models.AnswerWaiting}
 		e, err := a.PlanInterview(actor, on, i, now)
+		if err == nil && len(in.Times) > 0 {
+			e, err = a.ProposeInterview(actor, on, &i, in.Times, in.Why, now)
+		}
 		if err != nil {
 			return e, err
 		}
@@ -24,7 +28,11 @@ func (s *Store) PlanInterview(ctx context.Context, actor models.Actor, id int64,
 		if err := add(ctx, tx, &i); err != nil {
 			return e, err
 		}
-		return e, seat(ctx, tx, id, &i.ID, in.Panel)
+		if err := seat(ctx, tx, id, &i.ID, in.Panel); err != nil {
+			return e, err
+		}
+		e.Reason = in.Why
+		return e, s.timed(ctx, tx, *a, f.Job, i, in.Why, models.InterviewLetter{About: models.LetterPlanned}, now)
 	})
 }
 
@@ -63,37 +71,45 @@ func employed(ctx context.Context, tx *gorm.DB, user int64) error {
 	return err
 }
 
-// CallOffInterview calls a planned interview off.
+// CallOffInterview calls an interview off, and tells those who would have come.
 func (s *Store) CallOffInterview(ctx context.Context, actor models.Actor, interview int64, version int, reason string) error {
-	return s.onInterview(ctx, actor, interview, version, func(a *models.Application, on models.Scope, i *models.Interview, now time.Time) (models.Event, error) {
-		return a.CallOffInterview(actor, on, i, reason, now)
+	return s.onInterview(ctx, actor, interview, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, i *models.Interview, now time.Time) (models.Event, error) {
+		entered := i.State == models.InterviewPlanned
+		e, err := a.CallOffInterview(actor, on, i, reason, now)
+		if err != nil {
+			return e, err
+		}
+		return e, s.tell(ctx, tx, models.InterviewLetter{About: models.LetterCalledOff, Interview: *i, Entered: entered, Words: reason}, *a, f.Job, now)
 	})
 }
 
 // RecordInterview records how a planned interview went.
 func (s *Store) RecordInterview(ctx context.Context, actor models.Actor, interview int64, version int, outcome models.Outcome, words string) error {
-	return s.onInterview(ctx, actor, interview, version, func(a *models.Application, on models.Scope, i *models.Interview, now time.Time) (models.Event, error) {
+	return s.onInterview(ctx, actor, interview, version, func(_ *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, i *models.Interview, now time.Time) (models.Event, error) {
 		return a.RecordInterview(actor, on, i, outcome, words, now)
 	})
 }
 
+// onInterview is decide for a change of one interview.
 func (s *Store) onInterview(ctx context.Context, actor models.Actor, interview int64, version int,
-	change func(a *models.Application, on models.Scope, i *models.Interview, now time.Time) (models.Event, error)) error {
+	change func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, i *models.Interview, now time.Time) (models.Event, error)) error {
 	id, err := s.InterviewApplication(ctx, interview)
 	if err != nil {
 		return err
 	}
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		i, err := one[models.Interview](ctx, tx, "SELECT * FROM interviews WHERE id = ?", interview)
-		if err != nil {
-			return models.Event{}, err
+		for _, i := range f.Interviews {
+			if i.ID != interview {
+				continue
+			}
+			on.Panel = models.OnPanel(i.Panel, actor.ID)
+			e, err := change(tx, a, on, f, &i, now)
+			if err != nil {
+				return e, err
+			}
+			return e, save(ctx, tx, &i)
 		}
-		on.Panel = models.OnPanel(f.Panel(&interview), actor.ID)
-		e, err := change(a, on, &i, now)
-		if err != nil {
-			return e, err
-		}
-		return e, save(ctx, tx, &i)
+		return models.Event{}, models.ErrNotFound
 	})
 }
 

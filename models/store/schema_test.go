@@ -28,6 +28,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.TrialCriterion{}, &models.Scorecard{}, &models.ScorecardVersion{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}, &models.DocumentText{}, &models.Tag{}, &models.CandidateTag{},
 		&models.InterviewRound{}, &models.RoundPanellist{}, &models.RoundRequirement{},
 		&models.KeptUpload{}, &models.SavedView{},
+		&models.InterviewSlot{}, &models.BusyTime{}, &models.CalendarFeed{},
 		&models.RequirementVersion{}, &models.EvidenceLink{},
 		&models.Question{}, &models.QuestionVersion{},
 		&models.NoteMention{}, &models.Following{},

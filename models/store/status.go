@@ -87,6 +87,11 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 		return st, err
 	}
 	st.Interviews, st.Trial = f.Interviews, f.Trial
+	for i := range st.Interviews {
+		if err = stillFree(ctx, db, &st.Interviews[i], s.now()); err != nil {
+			return st, err
+		}
+	}
 	if st.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", id); err != nil {
 		return st, err
 	}

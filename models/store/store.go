@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -36,6 +37,8 @@ type Store struct {
 	now    func() time.Time
 
 	mailServer models.MailServer // given at the start, before that of the settings
+
+	letters atomic.Pointer[InterviewLetters]
 }
 
 // dialector answers gorm with the error codes of the engine in use.

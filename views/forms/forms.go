@@ -180,6 +180,10 @@ func (c *check) moment(name, value, label string, zone *time.Location) time.Time
 		c.say(name, label+" must be a date and a time, such as 2026-12-07T10:00.")
 		return time.Time{}
 	}
+	if t.Format("2006-01-02T15:04") != value {
+		c.say(name, label+" does not exist: the clocks go forward over it on that day.")
+		return time.Time{}
+	}
 	return t.UTC()
 }
 

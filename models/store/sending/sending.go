@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -60,6 +61,14 @@ func compose(server models.MailServer, organisation string, m models.Mail, now t
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetBodyString(mail.TypeTextPlain, m.Text)
 	msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)
+	if m.Calendar != "" {
+		// RFC 6047: as one of the alternatives, with the method, a calendar acts
+		// on it; as a file, people can keep it.
+		msg.AddAlternativeString(mail.ContentType("text/calendar; method="+m.CalendarMethod), m.Calendar)
+		if err := msg.AttachReader("interview.ics", strings.NewReader(m.Calendar), mail.WithFileContentType("application/ics")); err != nil {
+			return nil, err
+		}
+	}
 	return msg, nil
 }
 

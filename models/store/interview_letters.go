@@ -1,0 +1,204 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// InterviewLetters writes the letters about interviews.
+type InterviewLetters func(models.InterviewLetter) models.Mail
+
+// WriteWith gives the store who writes its letters about interviews: some are
+// written long after the request that caused them. Without, there are none.
+func (s *Store) WriteWith(letters InterviewLetters) { s.letters.Store(&letters) }
+
+// tell writes to those whom a change of an interview concerns: the candidate,
+// the panel and, when an answer came, the organiser.
+func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter, a models.Application, job models.Job, now time.Time) error {
+	if s.letters.Load() == nil || l.Interview.EndsAt().Before(now) {
+		return nil
+	}
+	if err := address(ctx, tx, &l, a, job, now); err != nil {
+		return err
+	}
+	toCandidate, toPanel := true, l.About != models.LetterProposed
+	switch l.About {
+	case models.LetterAsked, models.LetterDeclined:
+		return s.letterTo(ctx, tx, l, &l.Organiser, "")
+	case models.LetterReopened:
+		toCandidate = false
+	case models.LetterCalledOff:
+		toPanel = l.Entered
+	}
+	if toCandidate {
+		if err := s.letterTo(ctx, tx, l, nil, ""); err != nil {
+			return err
+		}
+	}
+	if !toPanel {
+		return nil
+	}
+	return s.letterToPanel(ctx, tx, l, "")
+}
+
+// address finds out who the people of a letter are.
+func address(ctx context.Context, tx *gorm.DB, l *models.InterviewLetter, a models.Application, job models.Job, now time.Time) (err error) {
+	l.JobTitle, l.Now = job.Title, now
+	if l.Settings, err = one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1"); err != nil {
+		return err
+	}
+	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.CandidateID); err != nil {
+		return err
+	}
+	organiser := l.Interview.OrganiserID
+	if organiser == nil {
+		organiser = job.RecruiterID
+	}
+	if organiser == nil {
+		organiser = job.ManagerID
+	}
+	u, err := maybe[models.User](ctx, tx, "SELECT * FROM users WHERE id = ?", organiser)
+	if u != nil {
+		l.Organiser = *u
+	}
+	return err
+}
+
+func (s *Store) letterToPanel(ctx context.Context, tx *gorm.DB, l models.InterviewLetter, once string) error {
+	panel, err := find[models.User](ctx, tx, "SELECT u.* FROM panellists p JOIN users u ON u.id = p.user_id WHERE p.interview_id = ? AND u.deactivated_at IS NULL ORDER BY p.id", l.Interview.ID)
+	if err != nil {
+		return err
+	}
+	for _, u := range panel {
+		l.OnPanel = true
+		if err := s.letterTo(ctx, tx, l, &u, once); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// letterTo puts the letter to one reader into the outbox; those without an address
+// cannot be written to. A letter with a key is written once.
+func (s *Store) letterTo(ctx context.Context, tx *gorm.DB, l models.InterviewLetter, user *models.User, once string) error {
+	l.User = user
+	if l.Address() == "" {
+		return nil
+	}
+	who := "candidate"
+	if user != nil {
+		who = fmt.Sprintf("user %d", user.ID)
+	} else {
+		var err error
+		l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: l.Candidate.Email, CandidateID: &l.Candidate.ID, ExpiresAt: l.Now.Add(linkTime)}, l.Now)
+		if err != nil {
+			return err
+		}
+	}
+	m := (*s.letters.Load())(l)
+	m.InterviewID, m.CreatedAt = &l.Interview.ID, l.Now
+	if user == nil {
+		m.CandidateID = &l.Candidate.ID
+	}
+	if once != "" {
+		key := once + " to " + who
+		m.Once = &key
+		there, err := maybe[models.Mail](ctx, tx, "SELECT id FROM mails WHERE once = ?", key)
+		if err != nil || there != nil {
+			return err
+		}
+	}
+	return s.queueMail(ctx, tx, m)
+}
+
+// reminder is the chore of reminding the people of an interview a while before
+// it. It is about one time of it: once moved or called off, others are, or none.
+type reminder struct {
+	Interview int64         `json:"interview"`
+	Sequence  int           `json:"sequence"`
+	Before    time.Duration `json:"before"`
+}
+
+// Kind names the chore in the queue.
+func (reminder) Kind() string { return "remind of interview" }
+
+// queueReminders plans those that are still ahead.
+func (s *Store) queueReminders(ctx context.Context, tx *gorm.DB, i models.Interview, now time.Time) error {
+	for _, before := range models.ReminderTimes {
+		due := i.StartsAt.Add(-before)
+		if !due.After(now) {
+			continue
+		}
+		t, err := transaction(tx)
+		if err != nil {
+			return err
+		}
+		_, err = s.chores.InsertTx(ctx, t, reminder{i.ID, i.Sequence, before}, &river.InsertOpts{ScheduledAt: due, UniqueOpts: river.UniqueOpts{ByArgs: true}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type reminding struct {
+	river.WorkerDefaults[reminder]
+	s *Store
+}
+
+// Work reminds, or waits when the clock that interviews go by is not so far.
+func (w *reminding) Work(ctx context.Context, job *river.Job[reminder]) error {
+	wait, err := w.s.remind(ctx, job.Args)
+	if err == nil && wait > 0 {
+		return river.JobSnooze(wait)
+	}
+	return err
+}
+
+// remind writes the letters, each once, and returns how long it is too early.
+func (s *Store) remind(ctx context.Context, r reminder) (wait time.Duration, err error) {
+	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		i, err := maybe[models.Interview](ctx, tx, "SELECT * FROM interviews WHERE id = ?", r.Interview)
+		if err != nil || i == nil || s.letters.Load() == nil || i.State != models.InterviewPlanned || i.Sequence != r.Sequence || i.StartsAt.Before(now) {
+			return err
+		}
+		if wait = i.StartsAt.Add(-r.Before).Sub(now); wait > 0 {
+			return nil
+		}
+		a, err := one[models.Application](ctx, tx, "SELECT * FROM applications WHERE id = ?", i.ApplicationID)
+		if err != nil || a.State != models.Active || a.Step != i.Step {
+			return err
+		}
+		job, err := one[models.Job](ctx, tx, "SELECT * FROM jobs WHERE id = ?", a.JobID)
+		if err != nil {
+			return err
+		}
+		if err := panelOf(ctx, tx, i); err != nil {
+			return err
+		}
+		l := models.InterviewLetter{About: models.LetterReminder, Interview: *i, Entered: true}
+		if err := address(ctx, tx, &l, a, job, now); err != nil {
+			return err
+		}
+		once := fmt.Sprintf("interview %d.%d, %s before", i.ID, i.Sequence, r.Before)
+		if models.RemindsCandidate(r.Before) {
+			if err := s.letterTo(ctx, tx, l, nil, once); err != nil {
+				return err
+			}
+		}
+		return s.letterToPanel(ctx, tx, l, once)
+	})
+	return max(wait, 0), err
+}
+
+// panelOf loads the panel of an interview, by name.
+func panelOf(ctx context.Context, db *gorm.DB, i *models.Interview) (err error) {
+	i.Panel, err = find[models.Panellist](ctx, db, "SELECT p.*, u.name AS user_name FROM panellists p JOIN users u ON u.id = p.user_id WHERE p.interview_id = ? ORDER BY p.id", i.ID)
+	return err
+}
