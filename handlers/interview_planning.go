@@ -96,7 +96,7 @@ func (a *App) planningPage(v *visit, status int, id int64, f forms.Planning, pro
 	if err != nil {
 		return err
 	}
-	p.Panel = panelOptions(v, list)
+	p.Panel = loadOptions(v, list)
 	panel, minutes := chosen(list, f.Panel), minutesTyped(f.Minutes)
 	if p.Asked = len(panel) > 0 && minutes > 0; p.Asked {
 		p.Choice = timeChoice(v, d, panel, own, models.Interview{Minutes: minutes}, f.Times)
@@ -150,8 +150,8 @@ func (a *App) colleagueDiaries(v *visit, d models.Dossier) ([]models.Diary, []mo
 	return list, own, err
 }
 
-// panelOptions are colleagues with how many interviews they have.
-func panelOptions(v *visit, list []models.Diary) []ui.Option {
+// loadOptions are colleagues with how many interviews they have.
+func loadOptions(v *visit, list []models.Diary) []ui.Option {
 	var out []ui.Option
 	for _, x := range list {
 		this, next := x.Load(v.now, 0), x.Load(v.now.AddDate(0, 0, 7), 0)

@@ -39,11 +39,25 @@ func (a *App) today(v *visit) error {
 	for _, m := range day.Meetings {
 		p.Meetings = append(p.Meetings, todayMeeting(p.Chrome, m))
 	}
+	if p.Load, err = a.loadWords(v, midnight); err != nil {
+		return err
+	}
 	for _, w := range day.Mentions {
 		p.Mentions = append(p.Mentions, mentionItem(v, p.Chrome, w))
 	}
 	p.MoreMentions, p.News = day.Counts[store.WaitsMention] > len(day.Mentions), newsView(p.Chrome, day.News, day.MoreNews)
 	return v.page(http.StatusOK, views.Today(p))
+}
+
+// loadWords says how many interviews the week has for the reader, once there
+// are any.
+func (a *App) loadWords(v *visit, midnight time.Time) (string, error) {
+	monday := midnight.AddDate(0, 0, -(int(midnight.Weekday())+6)%7)
+	n, err := a.store.InterviewLoad(v.context(), v.actor, monday.UTC(), monday.AddDate(0, 0, 7).UTC())
+	if err != nil || n == 0 {
+		return "", err
+	}
+	return strconv.Itoa(n) + " of at most " + strconv.Itoa(v.settings.LimitOf(v.user)) + " this week", nil
 }
 
 func greeting(now time.Time) string {
@@ -87,6 +101,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsPlanSentBack], "plan sent back", "plans sent back", false)
 	add(n[store.WaitsOffer], "offer to approve", "offers to approve", false)
 	add(n[store.WaitsOfferAccepted]+n[store.WaitsOfferDeclined], "answer to an offer", "answers to offers", false)
+	add(n[store.WaitsTime], "interview time to settle", "interview times to settle", true)
 	add(n[store.WaitsTask], "onboarding task due", "onboarding tasks due", false)
 	add(n[store.WaitsQuietJob], "job without activity", "jobs without activity", false)
 	add(interviews, "interview today", "interviews today", false)
@@ -120,6 +135,8 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	case store.WaitsTask:
 		why, item.Action = "“"+w.Detail+"”", "Onboard"
 		item.Chip, item.Tone = dueChip(c, w.DueOn)
+	case store.WaitsTime:
+		why, item.Action, item.Href = timeWords(w), "Settle", views.InterviewTimesURL(w.InterviewID)
 	case store.WaitsReview, store.WaitsBatch:
 		return batchItem(c, w)
 	default:
@@ -127,6 +144,17 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	}
 	item.Why = w.JobTitle + " · " + why + since(c, w.Since)
 	return item
+}
+
+// timeWords says what is with the time of an interview.
+func timeWords(w store.Waiting) string {
+	switch w.Answer {
+	case models.AnswerOther:
+		return "asks for another time for “" + w.Detail + "”"
+	case models.AnswerDeclined:
+		return "declines “" + w.Detail + "”"
+	}
+	return "“" + w.Detail + "” did not take place: plan it again"
 }
 
 // jobItem is what waits on a job itself.

@@ -68,6 +68,30 @@ var trials = []struct {
 		_, err := a.PlanInterview(who, on, Interview{Kind: KindTalk}, now)
 		return err
 	}},
+	{"propose times", func(a *Application, who Actor, on Scope) error {
+		_, err := a.ProposeInterview(who, on, &Interview{Step: a.Step}, []time.Time{now.Add(time.Hour)}, "", now)
+		return err
+	}},
+	{"move an interview", func(a *Application, who Actor, on Scope) error {
+		_, err := a.MoveInterview(who, on, &Interview{ID: 1, Step: a.Step, State: InterviewPlanned}, now.Add(time.Hour), 60, "", "", now)
+		return err
+	}},
+	{"pick a time", func(a *Application, who Actor, on Scope) error {
+		_, err := a.PickTime(who, on, &Interview{ID: 1, Step: a.Step, State: InterviewProposed, Slots: []InterviewSlot{{ID: 1, StartsAt: now.Add(time.Hour)}}}, 1, now)
+		return err
+	}},
+	{"say yes to a time", func(a *Application, who Actor, on Scope) error {
+		_, err := a.AcceptInterview(who, on, &Interview{ID: 1, Step: a.Step, State: InterviewPlanned, Answer: AnswerWaiting}, now)
+		return err
+	}},
+	{"ask for another time", func(a *Application, who Actor, on Scope) error {
+		_, err := a.TurnDownTime(who, on, &Interview{ID: 1, Step: a.Step, State: InterviewPlanned}, AnswerOther, "later", now)
+		return err
+	}},
+	{"record a no-show", func(a *Application, who Actor, on Scope) error {
+		_, err := a.RecordNoShow(who, on, &Interview{ID: 1, Step: a.Step, State: InterviewPlanned, StartsAt: now}, AbsentCandidate, true, "", now)
+		return err
+	}},
 	{"call an interview off", func(a *Application, who Actor, on Scope) error {
 		_, err := a.CallOffInterview(who, on, &Interview{Step: a.Step, State: InterviewPlanned}, "", now)
 		return err

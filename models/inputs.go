@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"time"
+
+	"stepwise/models/slots"
+)
 
 // ScorecardInput is what a person puts on a scorecard.
 type ScorecardInput struct {
@@ -36,6 +40,13 @@ type TimesInput struct {
 	Minutes  int
 	Place    string
 	Why      string
+}
+
+// HoursInput is when a user can be interviewing, and how often a week; nothing
+// is what the organisation says.
+type HoursInput struct {
+	Hours []slots.Hours
+	Limit int
 }
 
 // AnswerInput is what a candidate says to the time of an interview.

@@ -89,7 +89,11 @@ func Crowded(at slots.Range, but int64, panel []Diary) []string {
 			out = append(out, d.User.Name+" keeps other hours than "+when+" (their clock).")
 		}
 		if n := d.Load(at.From, but); n >= d.Limit {
-			out = append(out, fmt.Sprintf("%s has %d interviews in the week of %s already; the limit is %d.", d.User.Name, n, when, d.Limit))
+			interviews := "interviews"
+			if n == 1 {
+				interviews = "interview"
+			}
+			out = append(out, fmt.Sprintf("%s has %d %s in the week of %s already; the limit is %d.", d.User.Name, n, interviews, when, d.Limit))
 		}
 	}
 	return out

@@ -45,7 +45,7 @@ func (i Interview) UID() string {
 	return fmt.Sprintf("interview-%d-%s@stepwise", i.ID, i.CreatedAt.UTC().Format("20060102T150405.000"))
 }
 
-// Stamp is when its calendar entry last changed.
+// Stamp is when something last changed about it.
 func (i Interview) Stamp() time.Time {
 	if i.ChangedAt != nil {
 		return *i.ChangedAt
@@ -142,7 +142,7 @@ func (a Application) answers(actor Actor, on Scope, i Interview) error {
 }
 
 func (i *Interview) answered(answer InterviewAnswer, words string, now time.Time) {
-	i.Answer, i.AnswerWords, i.AnsweredAt = answer, words, &now
+	i.Answer, i.AnswerWords, i.AnsweredAt, i.ChangedAt = answer, words, &now, &now
 }
 
 // PickTime is the candidate's choice of one of the times proposed.
@@ -205,7 +205,7 @@ func (a *Application) RecordNoShow(actor Actor, on Scope, i *Interview, absent A
 	if i.StartsAt.After(now) {
 		return Event{}, Refused("The interview has not begun yet. Move it or call it off.")
 	}
-	i.State, i.Absent, i.GoesOn, i.Reason = InterviewNoShow, absent, !again, words
+	i.State, i.Absent, i.GoesOn, i.Reason, i.ChangedAt = InterviewNoShow, absent, !again, words, &now
 	a.changed()
 	detail := i.Title + ": the candidate did not come"
 	if absent == AbsentPanel {

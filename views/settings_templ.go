@@ -165,6 +165,10 @@ func Settings(p SettingsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "interview_limit", Label: "Interviews a week for one person", Help: "Planning more for somebody takes a reason. People may set another number for themselves.", Value: p.Form.InterviewLimit, Error: p.Problems.Of("interview_limit"), InputMode: "numeric"}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "score_floor", Label: "Coverage before a score is shown, in per cent", Help: "Below it only the coverage is shown: a score of a few ratings misleads.", Value: p.Form.ScoreFloor, Error: p.Problems.Of("score_floor"), Required: true, InputMode: "numeric"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -187,7 +191,7 @@ func Settings(p SettingsPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Sheet("Scores and data", "", false).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Sheet("Scores, interviews and data", "", false).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

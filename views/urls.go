@@ -39,7 +39,7 @@ func OwnInterviewURL(application, interview int64, what string) string {
 	return fmt.Sprintf("/status/%d/interviews/%d/%s", application, interview, what)
 }
 func CalendarURL(token string) string { return "/calendar/" + token + ".ics" }
-func BusyRemovalURL(id int64) string  { return fmt.Sprintf("/profile/busy/%d/removal", id) }
+func BusyRemovalURL(id int64) string  { return fmt.Sprintf("%s/%d/removal", BusyURL, id) }
 
 // PlanRoundURL is an application with a round of the job's plan ready to be
 // planned.
@@ -91,6 +91,14 @@ func bulkURL(id int64, what, back string) string {
 }
 
 func SavedViewURL(id int64) string { return fmt.Sprintf("/views/%d", id) }
+
+// Where staff say when they can be interviewing.
+const (
+	AvailabilityURL = "/profile/interviews"
+	HoursURL        = AvailabilityURL + "/hours"
+	BusyURL         = AvailabilityURL + "/busy"
+	FeedURL         = AvailabilityURL + "/calendar"
+)
 
 // OwnResumeURL is where candidates get their own profile as JSON Resume.
 const OwnResumeURL = "/status/resume.json"

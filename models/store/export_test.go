@@ -65,3 +65,8 @@ func (s *Store) Plan(query string) (lines []string, err error) {
 func (s *Store) Change(sql string) error {
 	return s.write(context.Background(), func(tx *gorm.DB, _ time.Time) error { return tx.Exec(sql).Error })
 }
+
+// Remind does a reminder's chore, and returns how long it is too early.
+func (s *Store) Remind(ctx context.Context, interview int64, sequence int, before time.Duration) (time.Duration, error) {
+	return s.remind(ctx, reminder{interview, sequence, before})
+}

@@ -126,7 +126,7 @@ type reminder struct {
 }
 
 // Kind names the chore in the queue.
-func (reminder) Kind() string { return "remind of interview" }
+func (reminder) Kind() string { return "interview_reminder" }
 
 // queueReminders plans those that are still ahead.
 func (s *Store) queueReminders(ctx context.Context, tx *gorm.DB, i models.Interview, now time.Time) error {

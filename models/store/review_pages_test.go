@@ -45,7 +45,7 @@ func TestReviewsTakeAHandfulOfQueriesAndNoScan(t *testing.T) {
 		queries := statements.Take()
 		t.Logf("%-12s %d queries", page.name, len(queries))
 		if len(queries) > page.most {
-			t.Errorf("%s takes %d queries, more than %d", page.name, len(queries), page.most)
+			t.Errorf("%s takes %d queries, more than %d:\n%s", page.name, len(queries), page.most, strings.Join(queries, "\n"))
 		}
 		for _, query := range queries {
 			plan, err := s.Plan(query)

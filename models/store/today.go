@@ -29,6 +29,7 @@ const (
 	WaitsOfferDeclined WaitingKind = "offer declined" // what now?
 	WaitsTask          WaitingKind = "task"           // an onboarding task is due within a week
 	WaitsQuietJob      WaitingKind = "quiet job"      // an open job where nothing happened for two weeks
+	WaitsTime          WaitingKind = "time"           // an interview whose time the candidate turned down, or that nobody came to
 	WaitsMention       WaitingKind = "mention"        // a note speaks to me
 )
 
@@ -49,6 +50,8 @@ type Waiting struct {
 	Finished      bool // the batch
 	NoteID        int64
 	Author        string // of the note, whose text is the detail
+	InterviewID   int64
+	Answer        models.InterviewAnswer // to its time
 }
 
 // when is what the list is ordered by: the day it is due, or, for what has no
@@ -109,25 +112,27 @@ func (s *Store) Today(ctx context.Context, actor models.Actor, midnight time.Tim
 	return day, nil
 }
 
-// ask adds what one query finds. The count is asked for only when the list is
-// full: a shorter one is its own count.
+// ask adds what one query finds. A count is asked for only when a list is full:
+// a shorter one is its own count.
 func (d *Day) ask(ctx context.Context, db *gorm.DB, q waitingQuery) error {
-	list, err := find[Waiting](ctx, db, q.list(), q.args...)
+	statement, args := q.list()
+	list, err := find[Waiting](ctx, db, statement, args...)
 	if err != nil {
 		return err
 	}
-	n := len(list)
-	if n == dayLimit {
-		all, err := one[struct{ N int }](ctx, db, q.count(), q.args...)
+	for _, w := range list {
+		d.Counts[w.Kind]++
+	}
+	for _, part := range q.parts() {
+		if d.Counts[part.kind] < dayLimit {
+			continue
+		}
+		all, err := one[struct{ N int }](ctx, db, part.count(), part.args...)
 		if err != nil {
 			return err
 		}
-		n = all.N
+		d.Counts[part.kind] = all.N
 	}
-	for i := range list {
-		list[i].Kind = q.kind
-	}
-	d.Counts[q.kind] = n
 	d.Waiting = append(d.Waiting, list...)
 	return nil
 }

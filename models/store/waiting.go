@@ -14,10 +14,27 @@ type waitingQuery struct {
 	show, source string
 	order        string
 	args         []any
+	also         *waitingQuery // asked in the same go; it shows the same columns
 }
 
-func (q waitingQuery) list() string {
-	return fmt.Sprintf("SELECT %s %s ORDER BY %s LIMIT %d", q.show, q.source, q.order, dayLimit)
+// parts are the queries asked in one go.
+func (q waitingQuery) parts() []waitingQuery {
+	if q.also == nil {
+		return []waitingQuery{q}
+	}
+	return []waitingQuery{q, *q.also}
+}
+
+// list is the statement of all parts, each with its own limit.
+func (q waitingQuery) list() (statement string, args []any) {
+	for i, part := range q.parts() {
+		if i > 0 {
+			statement += " UNION ALL "
+		}
+		statement += fmt.Sprintf("SELECT * FROM (SELECT '%s' AS kind, %s %s ORDER BY %s LIMIT %d)", part.kind, part.show, part.source, part.order, dayLimit)
+		args = append(args, part.args...)
+	}
+	return statement, args
 }
 
 func (q waitingQuery) count() string { return "SELECT count(*) AS n " + q.source }
@@ -36,7 +53,9 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	queries := panelQueries(actor, now)
 	own, args := ownJobs(actor)
 	if own != "" {
-		queries = append(queries, promiseQuery(own, args, midnight), quietQuery(own, args, now))
+		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
+		promise.also = &time
+		queries = append(queries, promise, quietQuery(own, args, now))
 	}
 	if actor.Role == models.RoleManager {
 		queries = append(queries, verdictQuery(own, args), reviewQuery(actor, now))
@@ -69,7 +88,7 @@ func ownJobs(actor models.Actor) (condition string, args []any) {
 }
 
 func promiseQuery(own string, args []any, midnight time.Time) waitingQuery {
-	return waitingQuery{kind: WaitsPromise, show: ofApplication + "a.since_at AS since", order: "a.promise_by, a.id",
+	return waitingQuery{kind: WaitsPromise, show: ofApplication + "a.since_at AS since, '' AS detail, 0 AS interview_id, '' AS answer", order: "a.promise_by, a.id",
 		source: "FROM applications a" + whose + "WHERE a.state = 'active' AND a.promise_by < ? AND " + own,
 		args:   append([]any{midnight.AddDate(0, 0, 2)}, args...)}
 }
@@ -133,6 +152,17 @@ func offerQuery(kind WaitingKind, state models.OfferState, own string, args []an
 		source: "FROM offers o CROSS JOIN applications a" + whose + `WHERE a.id = o.application_id AND o.state = ? AND a.state = 'active' AND a.step = 7
 			AND NOT EXISTS (SELECT 1 FROM offers later WHERE later.application_id = o.application_id AND later.id > o.id) AND ` + own,
 		args: append([]any{state}, args...)}
+}
+
+// timeQuery finds interviews whose time is to be settled: the candidate asks
+// for another or declines, or somebody did not come.
+func timeQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsTime, show: ofApplication + "i.changed_at AS since, i.title AS detail, i.id AS interview_id, i.answer", order: "i.changed_at, i.id",
+		source: "FROM interviews i CROSS JOIN applications a" + whose + `WHERE i.id IN (
+			SELECT id FROM interviews WHERE answer IN ('asks for another time', 'declined') AND state IN ('proposed', 'planned')
+			UNION ALL SELECT id FROM interviews WHERE state = 'no-show' AND NOT goes_on)
+			AND a.id = i.application_id AND a.state = 'active' AND a.step = i.step AND ` + own,
+		args: args}
 }
 
 // panelQueries are the scorecards the actor owes to panels they sit on.

@@ -16,6 +16,7 @@ type Settings struct {
 	Currency        string   `form:"currency"`
 	ScoreFloor      string   `form:"score_floor"`
 	RetentionMonths string   `form:"retention_months"`
+	InterviewLimit  string   `form:"interview_limit"`
 	PromiseDays     []string `form:"promise_days"` // steps 3 to 7
 }
 
@@ -23,7 +24,8 @@ type Settings struct {
 func SettingsOf(s models.Settings) Settings {
 	f := Settings{Version: strconv.Itoa(s.Version), Organisation: s.Organisation, TimeZone: s.TimeZone,
 		WorkStart: models.Clock(s.WorkStart), WorkEnd: models.Clock(s.WorkEnd), Currency: s.Currency,
-		ScoreFloor: strconv.Itoa(s.ScoreFloor), RetentionMonths: strconv.Itoa(s.RetentionMonths)}
+		ScoreFloor: strconv.Itoa(s.ScoreFloor), RetentionMonths: strconv.Itoa(s.RetentionMonths),
+		InterviewLimit: strconv.Itoa(s.LimitOf(models.User{}))}
 	for _, step := range models.ApplicationSteps() {
 		f.PromiseDays = append(f.PromiseDays, strconv.Itoa(s.Promise(step)))
 	}
@@ -39,6 +41,9 @@ func (f Settings) Validate() (models.SettingsInput, Problems) {
 	in := organisation(&c, f.Organisation, f.TimeZone, f.WorkStart, f.WorkEnd, f.Currency)
 	in.ScoreFloor = c.number("score_floor", f.ScoreFloor, "The coverage", 0, 100, true)
 	in.RetentionMonths = c.number("retention_months", f.RetentionMonths, "The number of months", 1, 60, true)
+	if in.InterviewLimit = c.number("interview_limit", f.InterviewLimit, "The number of interviews", 1, 60, false); in.InterviewLimit == 0 {
+		in.InterviewLimit = models.DefaultInterviewLimit
+	}
 	for i, step := range models.ApplicationSteps() {
 		var typed string
 		if i < len(f.PromiseDays) {
@@ -88,6 +93,7 @@ func (f SetUp) Validate(common map[string]bool) (models.SetUpInput, Problems) {
 	c := check{}
 	in := models.SetUpInput{Settings: organisation(&c, f.Organisation, f.TimeZone, f.WorkStart, f.WorkEnd, f.Currency)}
 	in.Settings.ScoreFloor, in.Settings.RetentionMonths, in.Settings.PromiseDays = startScoreFloor, startRetention, models.DefaultPromiseDays
+	in.Settings.InterviewLimit = models.DefaultInterviewLimit
 	in.Name = c.line("name", f.Name, "Your name", 200, true)
 	in.Email = c.email("email", f.Email)
 	c.password("password", f.Password, common)

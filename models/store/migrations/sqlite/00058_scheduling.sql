@@ -8,7 +8,7 @@ ALTER TABLE interviews ADD COLUMN answered_at DATETIME;
 ALTER TABLE interviews ADD COLUMN absent TEXT NOT NULL DEFAULT '';
 ALTER TABLE interviews ADD COLUMN goes_on BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE INDEX interviews_organiser ON interviews (organiser_id);
-CREATE INDEX interviews_answer ON interviews (answer, answered_at) WHERE state IN ('proposed', 'planned');
+CREATE INDEX interviews_answer ON interviews (answer, state);
 
 CREATE TABLE interview_slots (
   id           INTEGER PRIMARY KEY,
