@@ -47,6 +47,24 @@ type Application struct {
 
 	RejectionReasonID *int64
 	CreatedAt         time.Time
+	AppliedAs         *int64 // the candidate by whose address it came, if that is another who was merged into this one
+}
+
+// Owner is the candidate by whose address the application came, and who sees it
+// as their own.
+func (a Application) Owner() int64 {
+	if a.AppliedAs != nil {
+		return *a.AppliedAs
+	}
+	return a.CandidateID
+}
+
+// belongTo makes that candidate the owner.
+func (a *Application) belongTo(owner int64) {
+	a.AppliedAs = nil
+	if owner != a.CandidateID {
+		a.AppliedAs = &owner
+	}
 }
 
 // Note is what staff write to each other about an application.
@@ -77,6 +95,6 @@ type Verdict struct {
 func (a Application) Scope(actor Actor, job Job, onPanel bool) Scope {
 	s := job.Scope(actor)
 	s.Interviews = onPanel
-	s.Owns = actor.Role == RoleCandidate && actor.ID == a.CandidateID
+	s.Owns = actor.Role == RoleCandidate && actor.ID == a.Owner()
 	return s
 }

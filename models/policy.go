@@ -25,6 +25,7 @@ const (
 	WriteNote       Action = "write a note"
 	AddCandidate    Action = "add a candidate by hand"
 	EditCandidate   Action = "correct what is known of a candidate"
+	MergeCandidates Action = "merge candidates, and say that two are not the same"
 	TagCandidate    Action = "tag a candidate"
 	ManageTags      Action = "rename, merge and delete tags"
 	Follow          Action = "follow an application"
@@ -81,7 +82,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
 		return admin || manager
-	case PrepareOffer, SendBatch, ManageTags:
+	case PrepareOffer, SendBatch, ManageTags, MergeCandidates:
 		return admin || recruiter
 	case SeeApplication:
 		return admin || recruiter || manager || own || a.Role == RoleInterviewer && on.Interviews

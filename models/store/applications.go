@@ -25,6 +25,9 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 		if a.Version != version {
 			return stale(ctx, tx, id)
 		}
+		if beside, err := maybe[models.Candidate](ctx, tx, "SELECT id FROM candidates WHERE id = ? AND merged_into IS NOT NULL", a.CandidateID); beside != nil || err != nil {
+			return errors.Join(err, models.Beside)
+		}
 		f, err := facts(ctx, tx, a, job)
 		if err != nil {
 			return err

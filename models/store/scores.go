@@ -26,13 +26,16 @@ func scoreStale(tx *gorm.DB) error {
 	return freshen(tx, "SELECT EXISTS (SELECT 1 FROM score_stale)", computeScores)
 }
 
-// derive makes anew what is kept beside the rows it follows from: the search
-// and the scores.
-func derive(tx *gorm.DB, _ time.Time) error {
+// derive makes anew what is kept beside the rows it follows from: the scores,
+// the search, and who may be the same person.
+func derive(tx *gorm.DB, now time.Time) error {
 	if err := scoreStale(tx); err != nil {
 		return err
 	}
-	return indexStale(tx)
+	if err := indexStale(tx); err != nil {
+		return err
+	}
+	return likenStale(tx, now)
 }
 
 // freshen runs the statements when some row is stale.
