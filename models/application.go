@@ -59,6 +59,9 @@ func (a Application) Owner() int64 {
 	return a.CandidateID
 }
 
+// CameBy notes by whose address the application came.
+func (a *Application) CameBy(c Candidate) { a.belongTo(c.ID) }
+
 // belongTo makes that candidate the owner.
 func (a *Application) belongTo(owner int64) {
 	a.AppliedAs = nil

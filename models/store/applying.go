@@ -64,7 +64,11 @@ func (s *Store) Apply(ctx context.Context, jobID int64, in models.ApplicationInp
 		if !job.AcceptsApplications() {
 			return models.ErrNotFound
 		}
-		candidate, err := joinOrAdd(ctx, tx, in, now)
+		sender, err := joinOrAdd(ctx, tx, in, now)
+		if err != nil {
+			return err
+		}
+		candidate, err := whoStays(ctx, tx, sender)
 		if err != nil {
 			return err
 		}
@@ -73,11 +77,11 @@ func (s *Store) Apply(ctx context.Context, jobID int64, in models.ApplicationInp
 			return err
 		}
 		if before == nil {
-			if err := s.addApplication(ctx, tx, candidate, job, in, items, now); err != nil {
+			if err := s.addApplication(ctx, tx, candidate, sender, job, in, items, now); err != nil {
 				return err
 			}
 		}
-		return s.mailLink(ctx, tx, candidate, job.Title, letter, now)
+		return s.mailLink(ctx, tx, sender, job.Title, letter, now)
 	})
 }
 
@@ -100,9 +104,9 @@ func (s *Store) putFiles(in models.ApplicationInput) (items []string, err error)
 	return items, nil
 }
 
-// joinOrAdd is the candidate with that e-mail address, new if need be.
+// joinOrAdd is whose e-mail address it is, new if need be.
 func joinOrAdd(ctx context.Context, tx *gorm.DB, in models.ApplicationInput, now time.Time) (models.Candidate, error) {
-	known, err := candidateByEmail(ctx, tx, in.Email)
+	known, err := addressee(ctx, tx, in.Email)
 	if err != nil {
 		return models.Candidate{}, err
 	}
@@ -117,7 +121,8 @@ func joinOrAdd(ctx context.Context, tx *gorm.DB, in models.ApplicationInput, now
 	return candidate, add(ctx, tx, &candidate)
 }
 
-func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate models.Candidate, job models.Job, in models.ApplicationInput,
+// addApplication adds the application of a candidate that came by that address.
+func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate, sender models.Candidate, job models.Job, in models.ApplicationInput,
 	items []string, now time.Time) error {
 	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
 	if err != nil {
@@ -133,6 +138,7 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate model
 	if in.PayAsked > 0 {
 		a.PayAsked, a.PayBasis, a.PayCurrency = in.PayAsked, in.PayBasis, job.Currency
 	}
+	a.CameBy(sender)
 	if err := add(ctx, tx, &a); err != nil {
 		return err
 	}
@@ -146,7 +152,7 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate model
 			return err
 		}
 	}
-	return record(ctx, tx, models.NewEvent(candidate.Actor(), models.DidApply, now).OnApplication(a).About(models.ItemCount(len(in.Items)), ""))
+	return record(ctx, tx, models.NewEvent(sender.Actor(), models.DidApply, now).OnApplication(a).About(models.ItemCount(len(in.Items)), ""))
 }
 
 // mailLink puts a letter with a new link to the status page into the outbox.

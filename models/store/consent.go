@@ -34,5 +34,5 @@ func (s *Store) OwnPortfolio(ctx context.Context, actor models.Actor) ([]models.
 		return nil, models.ErrNotFound
 	}
 	return find[models.PortfolioItem](ctx, s.read(ctx), `SELECT i.* FROM portfolio_items i JOIN applications a ON a.id = i.application_id
-		WHERE a.candidate_id = ? ORDER BY i.id LIMIT 200`, actor.ID)
+		WHERE `+ownApplications+" ORDER BY i.id LIMIT 200", actor.ID, actor.ID)
 }

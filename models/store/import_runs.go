@@ -124,6 +124,7 @@ type bringing struct {
 	retain    models.Date
 	promiseBy time.Time
 	known     map[string]models.Candidate // by e-mail address
+	by        map[string]models.Candidate // whose the address is, when they were merged into another
 	applied   map[int64]int64             // the candidates' applications for the job
 	tags      map[string]int64            // by name in lower case
 	now       time.Time
@@ -131,7 +132,7 @@ type bringing struct {
 
 // bringer loads what a batch needs, in queries that do not grow with it.
 func bringer(ctx context.Context, tx *gorm.DB, i *models.Import, rows []models.ImportRow, now time.Time) (*bringing, error) {
-	b := &bringing{tx: tx, i: i, known: map[string]models.Candidate{}, applied: map[int64]int64{}, tags: map[string]int64{}, now: now}
+	b := &bringing{tx: tx, i: i, known: map[string]models.Candidate{}, by: map[string]models.Candidate{}, applied: map[int64]int64{}, tags: map[string]int64{}, now: now}
 	user, err := one[models.User](ctx, tx, "SELECT * FROM users WHERE id = ?", i.UserID)
 	if err != nil {
 		return nil, err
@@ -174,11 +175,10 @@ func (b *bringing) meet(ctx context.Context, rows []models.ImportRow) error {
 	for _, c := range there {
 		email := c.Email
 		if c.MergedInto != nil {
-			stays, err := candidateByEmail(ctx, b.tx, email)
-			if err != nil {
+			b.by[email] = c
+			if c, err = whoStays(ctx, b.tx, c); err != nil {
 				return err
 			}
-			c = *stays
 		}
 		b.known[email] = c
 		ids = append(ids, c.ID)
@@ -264,7 +264,7 @@ func (b *bringing) apply(ctx context.Context, c models.Candidate, row *models.Im
 	id, there := b.applied[c.ID]
 	if !there {
 		var err error
-		if id, err = b.application(ctx, c, row.Person.Source); err != nil {
+		if id, err = b.application(ctx, c, *row); err != nil {
 			return err
 		}
 		b.applied[c.ID], row.MadeApplication = id, true
@@ -297,13 +297,17 @@ func (b *bringing) candidate(ctx context.Context, p spreadsheet.Person) (models.
 	return c, nil
 }
 
-func (b *bringing) application(ctx context.Context, c models.Candidate, source string) (int64, error) {
+func (b *bringing) application(ctx context.Context, c models.Candidate, row models.ImportRow) (int64, error) {
+	source := row.Person.Source
 	if source == "" {
 		source = b.i.Source
 	}
 	by := b.promiseBy
 	a := models.Application{CandidateID: c.ID, JobID: b.job.ID, Step: models.FirstApplicationStep, State: models.Active, SinceAt: b.now, PromiseBy: &by,
 		Source: models.FromImport, SourceDetail: source, RetainUntil: b.retain, CreatedAt: b.now}
+	if by, merged := b.by[row.Email]; merged {
+		a.CameBy(by)
+	}
 	err := add(ctx, b.tx, &a)
 	return a.ID, err
 }

@@ -27,11 +27,26 @@ func (s *Store) KnownCandidate(ctx context.Context, actor models.Actor, email st
 // candidateByEmail is the candidate with that address, or the one they were
 // merged into; nil when there is none.
 func candidateByEmail(ctx context.Context, db *gorm.DB, email string) (*models.Candidate, error) {
-	c, err := maybe[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE email = ? AND email <> ''", email)
-	for err == nil && c != nil && c.MergedInto != nil {
-		c, err = maybe[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", *c.MergedInto)
+	c, err := addressee(ctx, db, email)
+	if c == nil || err != nil {
+		return nil, err
 	}
-	return c, err
+	stays, err := whoStays(ctx, db, *c)
+	return &stays, err
+}
+
+// addressee is whose address it is, merged or not: letters go to the address
+// they were asked for with, and open what came by it. Nil when there is none.
+func addressee(ctx context.Context, db *gorm.DB, email string) (*models.Candidate, error) {
+	return maybe[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE email = ? AND email <> ''", email)
+}
+
+// whoStays is the candidate, or the one they were merged into.
+func whoStays(ctx context.Context, db *gorm.DB, c models.Candidate) (models.Candidate, error) {
+	if c.MergedInto == nil {
+		return c, nil
+	}
+	return one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", *c.MergedInto)
 }
 
 // JobsToAddTo are the latest jobs that the actor can add candidates to.
@@ -53,12 +68,12 @@ func (s *Store) AddCandidate(ctx context.Context, actor models.Actor, in models.
 		}
 	}
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		var candidate models.Candidate
-		if candidate, a, _, err = s.addCandidate(ctx, tx, actor, in, now); err != nil {
+		if _, a, _, err = s.addCandidate(ctx, tx, actor, in, now); err != nil {
 			return err
 		}
-		if letter == nil || candidate.Email == "" || !a.CreatedAt.Equal(now) {
-			return nil
+		candidate, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner())
+		if err != nil || letter == nil || candidate.Email == "" || !a.CreatedAt.Equal(now) {
+			return err
 		}
 		job, err := one[models.Job](ctx, tx, "SELECT * FROM jobs WHERE id = ?", a.JobID)
 		if err != nil {
@@ -80,12 +95,15 @@ func (s *Store) addCandidate(ctx context.Context, tx *gorm.DB, actor models.Acto
 	if err != nil {
 		return c, a, false, err
 	}
-	known, err := candidateByEmail(ctx, tx, in.Email)
+	known, err := addressee(ctx, tx, in.Email)
 	if err != nil {
 		return c, a, false, err
 	}
 	if known != nil {
-		c, joined = *known, true
+		joined = true
+		if c, err = whoStays(ctx, tx, *known); err != nil {
+			return c, a, false, err
+		}
 	}
 	before, err := maybe[models.Application](ctx, tx, "SELECT * FROM applications WHERE once = ? AND once <> '' UNION ALL SELECT * FROM applications WHERE candidate_id = ? AND job_id = ? LIMIT 1",
 		in.Once, c.ID, in.JobID)
@@ -104,7 +122,7 @@ func (s *Store) addCandidate(ctx context.Context, tx *gorm.DB, actor models.Acto
 	}
 	e := models.NewEvent(actor, models.DidAddCandidate, now).OnCandidate(c.ID).About(string(in.Source), "")
 	if job != nil {
-		if a, err = s.addFound(ctx, tx, actor, c, *job, in, now); err != nil {
+		if a, err = s.addFound(ctx, tx, actor, c, known, *job, in, now); err != nil {
 			return c, a, joined, err
 		}
 		e = e.OnApplication(a)
@@ -148,8 +166,9 @@ func addOrFill(ctx context.Context, tx *gorm.DB, c *models.Candidate, in models.
 	return add(ctx, tx, c)
 }
 
-// addFound adds the application of somebody who has not been asked yet.
-func (s *Store) addFound(ctx context.Context, tx *gorm.DB, actor models.Actor, c models.Candidate, job models.Job, in models.NewCandidateInput, now time.Time) (models.Application, error) {
+// addFound adds the application of somebody who has not been asked yet, found
+// by whose address, if by any.
+func (s *Store) addFound(ctx context.Context, tx *gorm.DB, actor models.Actor, c models.Candidate, known *models.Candidate, job models.Job, in models.NewCandidateInput, now time.Time) (models.Application, error) {
 	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
 	if err != nil {
 		return models.Application{}, err
@@ -161,6 +180,9 @@ func (s *Store) addFound(ctx context.Context, tx *gorm.DB, actor models.Actor, c
 	a := models.Application{CandidateID: c.ID, JobID: job.ID, Step: models.FirstApplicationStep, State: models.Active, SinceAt: now, PromiseBy: &by,
 		Once: in.Once, Source: in.Source, SourceDetail: in.SourceDetail, ReferredByUserID: in.ReferredByUserID, ReferredBy: in.ReferredBy,
 		RetainUntil: settings.RetainUntil(now), CreatedAt: now}
+	if known != nil {
+		a.CameBy(*known)
+	}
 	if err := add(ctx, tx, &a); err != nil {
 		return a, err
 	}

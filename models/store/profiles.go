@@ -19,7 +19,10 @@ type CandidateProfile struct {
 	More         bool           // there are older events
 }
 
-// CandidateProfile loads a candidate with the events just older than that one,
+// oneself are the candidate and those who were merged into them.
+const oneself = "SELECT ? UNION ALL SELECT id FROM candidates WHERE merged_into = ?"
+
+// CandidateProfile loads a candidate, or the one they were merged into, with the events just older than that one,
 // the newest when it is 0. Someone of whom the actor may see no application is
 // ErrNotFound.
 func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, olderThan int64) (p CandidateProfile, err error) {
@@ -27,10 +30,14 @@ func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, ol
 	if p.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", id); err != nil {
 		return p, err
 	}
+	if p.Candidate, err = whoStays(ctx, db, p.Candidate); err != nil {
+		return p, err
+	}
+	id = p.ID
 	visible, args := visibleApplications(actor)
 	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, coalesce(u.name, '') AS referrer_name
 		FROM applications a JOIN jobs j ON j.id = a.job_id LEFT JOIN users u ON u.id = a.referred_by_user_id
-		WHERE a.candidate_id = ? AND `+visible+" ORDER BY a.id DESC", append([]any{id}, args...)...); err != nil {
+		WHERE a.candidate_id IN (`+oneself+") AND "+visible+" ORDER BY a.id DESC", append([]any{id, id}, args...)...); err != nil {
 		return p, err
 	}
 	if len(p.Applications) == 0 && !seesAll(actor) {
@@ -62,7 +69,7 @@ func (p *CandidateProfile) load(ctx context.Context, db *gorm.DB, olderThan int6
 			}
 		}
 	}
-	query, args := "SELECT * FROM events WHERE (application_id IN ? OR candidate_id = ? AND application_id IS NULL)", []any{ids, p.ID}
+	query, args := "SELECT * FROM events WHERE (application_id IN ? OR candidate_id IN ("+oneself+") AND application_id IS NULL)", []any{ids, p.ID, p.ID}
 	if olderThan > 0 {
 		query, args = query+" AND id < ?", append(args, olderThan)
 	}

@@ -14,7 +14,7 @@ import (
 // there is none nothing happens, and the caller cannot tell.
 func (s *Store) RequestStatusLink(ctx context.Context, email string, letter StatusLetter) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		candidate, err := candidateByEmail(ctx, tx, email)
+		candidate, err := addressee(ctx, tx, email)
 		if err != nil || candidate == nil {
 			return err
 		}
@@ -56,13 +56,17 @@ func (s *Store) RedeemStatusLink(ctx context.Context, token string) (candidate m
 	return candidate, err
 }
 
+// ownApplications is the condition under which an application a is a
+// candidate's own, as models.Application.Owner says it.
+const ownApplications = "(a.candidate_id = ? AND a.applied_as IS NULL OR a.applied_as = ?)"
+
 // OwnApplications are the candidate's, newest first.
 func (s *Store) OwnApplications(ctx context.Context, actor models.Actor) ([]models.OwnApplication, error) {
 	if actor.Role != models.RoleCandidate {
 		return nil, models.ErrNotFound
 	}
 	return find[models.OwnApplication](ctx, s.read(ctx), `SELECT a.*, j.title AS job_title FROM applications a JOIN jobs j ON j.id = a.job_id
-		WHERE a.candidate_id = ? ORDER BY a.id DESC LIMIT 200`, actor.ID)
+		WHERE `+ownApplications+" ORDER BY a.id DESC LIMIT 200", actor.ID, actor.ID)
 }
 
 // OwnStatus is all that the candidate sees of their own application.

@@ -86,7 +86,8 @@ func (s *Store) Tags(ctx context.Context, actor models.Actor, after string, from
 	if from > 0 {
 		start, key = "t.name >= (SELECT name FROM tags WHERE id = ?)", from
 	}
-	tags, err = find[ListedTag](ctx, s.read(ctx), `SELECT t.*, (SELECT count(*) FROM candidate_tags ct WHERE ct.tag_id = t.id) AS candidates
+	tags, err = find[ListedTag](ctx, s.read(ctx), `SELECT t.*, (SELECT count(*) FROM candidate_tags ct WHERE ct.tag_id = t.id)
+			- (SELECT count(*) FROM candidates m CROSS JOIN candidate_tags ct ON ct.candidate_id = m.id AND ct.tag_id = t.id WHERE m.merged_into > 0) AS candidates
 		FROM tags t WHERE `+start+" ORDER BY t.name LIMIT ?", key, PageSize+1)
 	if len(tags) > PageSize {
 		tags, more = tags[:PageSize], true

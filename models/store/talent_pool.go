@@ -68,7 +68,7 @@ func (s *Store) OfferJob(ctx context.Context, actor models.Actor, candidate, job
 		if before != nil {
 			return models.Refused("There is an application for this job already.")
 		}
-		if a, err = s.addFound(ctx, tx, actor, c, *job, models.NewCandidateInput{Source: models.FromPool}, now); err != nil {
+		if a, err = s.addFound(ctx, tx, actor, c, nil, *job, models.NewCandidateInput{Source: models.FromPool}, now); err != nil {
 			return err
 		}
 		carried, err := carryEvidence(tx, a)
