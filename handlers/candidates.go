@@ -35,8 +35,15 @@ func (a *App) showCandidate(v *visit, status int, id int64, keep func(*views.Can
 	if err != nil {
 		return err
 	}
+	if profile.ID != id && status == http.StatusOK { // merged into another
+		return v.Redirect(http.StatusSeeOther, views.CandidateURL(profile.ID))
+	}
+	id = profile.ID
 	p := v.candidatePage(profile)
 	if err := a.addPool(v, id, &p); err != nil {
+		return err
+	}
+	if err := a.addSameness(v, id, &p); err != nil {
 		return err
 	}
 	if err := a.addTags(v, p.Tags); err != nil {
@@ -54,7 +61,9 @@ func (v *visit) candidatePage(profile store.CandidateProfile) views.CandidatePag
 	p.Facts, p.Details = candidateFacts(p.Chrome, profile), candidateDetails(v, profile)
 	p.Tags = v.tagsView(c.ID, 0, profile.Tags, models.Scope{Manages: v.actor.Role == models.RoleManager})
 	for _, a := range profile.Applications {
-		p.Applications = append(p.Applications, p.ApplicationRow(a.Application, a.JobTitle))
+		row := p.ApplicationRow(a.Application, a.JobTitle)
+		row.Beside = a.CandidateID != c.ID
+		p.Applications = append(p.Applications, row)
 	}
 	for _, item := range profile.Portfolio {
 		p.Portfolio = append(p.Portfolio, views.NewPortfolioLine(item))

@@ -20,6 +20,9 @@ func contactFacts(d models.Dossier) []ui.Fact {
 		email += " (not confirmed)"
 	}
 	facts := []ui.Fact{{Term: "E-mail", Text: email}}
+	if d.Candidate.MergedInto != nil {
+		facts = append(facts, ui.Fact{Term: "Kept beside", Text: string(models.Beside)})
+	}
 	if d.Candidate.Phone != "" {
 		facts = append(facts, ui.Fact{Term: "Telephone", Text: d.Candidate.Phone})
 	}
@@ -136,7 +139,13 @@ func (a *App) addCandidate(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.done(views.ApplicationURL(added.ID), in.Name+" is at step 3. "+letterWords(letter))
+	said := in.Name + " is at step 3. " + letterWords(letter)
+	if same, err := a.store.Sameness(v.context(), v.actor, added.CandidateID); err != nil {
+		return err
+	} else if len(same.Duplicates) > 0 && same.Duplicates[0].DistinctBy == nil {
+		said += " It might be somebody who is known already: see all about " + in.Name + "."
+	}
+	return v.done(views.ApplicationURL(added.ID), said)
 }
 
 // notAdded says why a candidate was not added, when the form can be mended.

@@ -94,6 +94,15 @@ func (a *App) routes() []route {
 		{method: post, path: "/candidates/:id/tags", who: hirers, handle: a.tagCandidate},
 		{method: post, path: "/candidates/:id/tags/:tag/removal", who: hirers, handle: a.untagCandidate},
 
+		// Who may be the same person as whom.
+		{method: get, path: "/candidates/duplicates", who: preparers, handle: a.listDuplicates},
+		{method: get, path: "/candidates/:id/duplicates", who: preparers, handle: a.findTwin},
+		{method: get, path: "/candidates/:id/duplicates/:other", who: preparers, handle: a.sideBySide},
+		{method: post, path: "/candidates/:id/merger", who: preparers, handle: a.mergeCandidates},
+		{method: post, path: "/candidates/:id/mergers/:merger/undoing", who: preparers, handle: a.undoMerger},
+		{method: post, path: "/candidates/:id/distinction", who: preparers, handle: a.distinguish},
+		{method: post, path: "/candidates/:id/distinction/ending", who: preparers, handle: a.forgetDistinction},
+
 		// Today, candidates, the board.
 		{method: get, path: "/", who: everyone, handle: a.today},
 		{method: get, path: "/news", who: staff, handle: a.news},

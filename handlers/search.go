@@ -45,6 +45,7 @@ func (a *App) candidateList(v *visit, status int, p views.CandidatesPage, q quer
 		p.Address = views.SavedViewURL(p.ViewID)
 	}
 	p.Filters, p.SeesPay = forms.FiltersOf(q), v.actor.Can(models.SeePay, models.Scope{Manages: true})
+	p.CanMerge = v.actor.Can(models.MergeCandidates, models.Scope{})
 	p.Selection = views.NewSelection(p.Chrome, p.Address)
 	p.Skills, p.Tags = choices.Skills, choices.Tags
 	for _, j := range choices.Jobs {

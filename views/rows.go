@@ -14,6 +14,7 @@ type ApplicationRow struct {
 	Since    string // for how long at this step
 	Promise  string
 	Tone     ui.Tone
+	Beside   bool // kept beside another of the same person for the job
 }
 
 // ApplicationRow makes the line of an application. What is over or held

@@ -113,6 +113,24 @@ func BoardColumnURL(job int64, step models.Step, after int64) string {
 	return fmt.Sprintf("/jobs/%d?column=%d&after=%d#column-%d", job, step, after, step)
 }
 
+// Who may be the same person as whom, and what becomes of it.
+func DuplicatesURL(weight int, after int64) string {
+	if after == 0 {
+		return "/candidates/duplicates"
+	}
+	return fmt.Sprintf("/candidates/duplicates?weight=%d&after=%d", weight, after)
+}
+func CandidateDuplicatesURL(id int64) string { return CandidateURL(id) + "/duplicates" }
+func SideBySideURL(id, other int64) string {
+	return fmt.Sprintf("%s/%d", CandidateDuplicatesURL(id), other)
+}
+func MergerURL(id int64) string         { return CandidateURL(id) + "/merger" }
+func DistinctionURL(id int64) string    { return CandidateURL(id) + "/distinction" }
+func DistinctionEndURL(id int64) string { return DistinctionURL(id) + "/ending" }
+func MergerUndoingURL(id, merger int64) string {
+	return fmt.Sprintf("%s/mergers/%d/undoing", CandidateURL(id), merger)
+}
+
 // The tags of a candidate, and all there are.
 func CandidateTagsURL(id int64) string { return CandidateURL(id) + "/tags" }
 func CandidateTagRemovalURL(id, tag int64) string {

@@ -37,21 +37,28 @@ func (s *Store) CorrectCandidate(ctx context.Context, actor models.Actor, id int
 }
 
 // visibleCandidate is the candidate, if the actor may see any application of
-// theirs, and how the actor stands to those.
+// theirs, and how the actor stands to those. Who was merged into another is Stale.
 func visibleCandidate(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Candidate, models.Scope, error) {
 	var on models.Scope
-	c, err := one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ? AND merged_into IS NULL", id)
+	c, err := one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", id)
+	if err != nil {
+		return c, on, err
+	}
+	stays, err := whoStays(ctx, db, c)
 	if err != nil {
 		return c, on, err
 	}
 	condition, args := visibleApplications(actor)
 	seen, err := maybe[models.Application](ctx, db, "SELECT a.id FROM applications a WHERE a.candidate_id = ? AND "+condition+" LIMIT 1",
-		append([]any{id}, args...)...)
+		append([]any{stays.ID}, args...)...)
 	if err != nil {
 		return c, on, err
 	}
 	if seen == nil && !seesAll(actor) {
 		return models.Candidate{}, on, models.ErrNotFound
+	}
+	if c.MergedInto != nil {
+		return c, on, overtakenBy(ctx, db, models.Stale{}, id, id)
 	}
 	on.Manages, on.Interviews = actor.Role == models.RoleManager, actor.Role == models.RoleInterviewer
 	return c, on, nil

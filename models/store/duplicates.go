@@ -175,3 +175,15 @@ func (s *Store) tellApart(ctx context.Context, actor models.Actor, a, b int64,
 		return record(ctx, tx, e)
 	})
 }
+
+// mostCounted is how far the duplicates of an import are counted.
+const mostCounted = 100
+
+// ImportDuplicates is how many candidates an import has made who may be
+// somebody else's entry too, and whether there are more than are counted.
+func (s *Store) ImportDuplicates(ctx context.Context, id int64) (n int, more bool, err error) {
+	row, err := one[struct{ N int }](ctx, s.read(ctx), `SELECT count(*) AS n FROM (SELECT 1 FROM import_rows r WHERE r.import_id = ? AND r.made_candidate
+		AND (EXISTS (SELECT 1 FROM duplicates d WHERE d.low_id = r.candidate_id AND d.distinct_by IS NULL)
+			OR EXISTS (SELECT 1 FROM duplicates d WHERE d.high_id = r.candidate_id AND d.distinct_by IS NULL)) LIMIT ?)`, id, mostCounted+1)
+	return min(row.N, mostCounted), row.N > mostCounted, err
+}
