@@ -89,13 +89,14 @@ func liken(ctx context.Context, tx *gorm.DB, ids []int64, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	known, err := find[models.Duplicate](ctx, tx, "SELECT * FROM duplicates WHERE low_id IN ? UNION SELECT * FROM duplicates WHERE high_id IN ?", ids, ids)
+	known, err := find[models.Duplicate](ctx, tx, suggested, ids, ids)
 	if err != nil {
 		return err
 	}
 	for _, d := range known {
 		p := pair{d.LowID, d.HighID}
 		reasons, still := found[p]
+		still = still && (d.DistinctBy != nil || !apart[p])
 		delete(found, p)
 		switch {
 		case still && slices.Equal(reasons, d.Reasons), !still && d.DistinctBy != nil && d.Weight == 0:
@@ -125,22 +126,36 @@ func liken(ctx context.Context, tx *gorm.DB, ids []int64, now time.Time) error {
 	return tx.CreateInBatches(&fresh, 500).Error
 }
 
+// sharing finds the pairs with one of these who share a key that no crowd shares.
+const sharing = `SELECT DISTINCT min(k.candidate_id, o.candidate_id) AS low, max(k.candidate_id, o.candidate_id) AS high
+	FROM candidate_keys k CROSS JOIN candidate_keys o ON o.key = k.key
+	WHERE k.candidate_id IN ? AND o.candidate_id <> k.candidate_id
+	AND (SELECT count(*) FROM (SELECT 1 FROM candidate_keys x WHERE x.key = k.key LIMIT ?)) <= ?`
+
+// told finds the pairs with one of these that somebody has told apart, as
+// those who were merged count for whom they were merged into.
+const told = `WITH own AS (SELECT id FROM candidates WHERE id IN ? UNION ALL SELECT id FROM candidates WHERE merged_into IN ?),
+	told AS (SELECT low_id, high_id FROM own CROSS JOIN duplicates d ON d.low_id = own.id WHERE d.distinct_by IS NOT NULL
+		UNION SELECT low_id, high_id FROM own CROSS JOIN duplicates d ON d.high_id = own.id WHERE d.distinct_by IS NOT NULL)
+	SELECT coalesce(l.merged_into, l.id) AS low, coalesce(h.merged_into, h.id) AS high
+	FROM told CROSS JOIN candidates l ON l.id = told.low_id CROSS JOIN candidates h ON h.id = told.high_id`
+
+// suggested finds what is known of pairs with one of these.
+const suggested = "SELECT * FROM duplicates WHERE low_id IN ? UNION SELECT * FROM duplicates WHERE high_id IN ?"
+
 // alike are the reasons of all pairs with one of these: who shares a key that
 // no crowd shares, and then holds against the other.
 func alike(ctx context.Context, tx *gorm.DB, ids []int64) (map[pair][]likeness.Reason, error) {
-	sharing, err := find[pair](ctx, tx, `SELECT DISTINCT min(k.candidate_id, o.candidate_id) AS low, max(k.candidate_id, o.candidate_id) AS high
-		FROM candidate_keys k CROSS JOIN candidate_keys o ON o.key = k.key
-		WHERE k.candidate_id IN ? AND o.candidate_id <> k.candidate_id
-		AND (SELECT count(*) FROM (SELECT 1 FROM candidate_keys x WHERE x.key = k.key LIMIT ?)) <= ?`, ids, crowd+1, crowd)
-	if err != nil || len(sharing) == 0 {
+	pairs, err := find[pair](ctx, tx, sharing, ids, crowd+1, crowd)
+	if err != nil || len(pairs) == 0 {
 		return nil, err
 	}
-	people, err := persons(ctx, tx, sharing)
+	people, err := persons(ctx, tx, pairs)
 	if err != nil {
 		return nil, err
 	}
 	found := map[pair][]likeness.Reason{}
-	for _, p := range sharing {
+	for _, p := range pairs {
 		if reasons := likeness.Reasons(people[p.Low], people[p.High]); reasons != nil {
 			found[p] = reasons
 		}
@@ -171,11 +186,7 @@ func persons(ctx context.Context, tx *gorm.DB, pairs []pair) (map[int64]likeness
 // toldApart are the pairs with one of these that somebody has said are two
 // persons, be it of those who have since been merged into them.
 func toldApart(ctx context.Context, tx *gorm.DB, ids []int64) (map[pair]bool, error) {
-	pairs, err := find[pair](ctx, tx, `WITH own AS (SELECT id FROM candidates WHERE id IN ? UNION ALL SELECT id FROM candidates WHERE merged_into IN ?),
-		told AS (SELECT low_id, high_id FROM own CROSS JOIN duplicates d ON d.low_id = own.id WHERE d.distinct_by IS NOT NULL
-			UNION SELECT low_id, high_id FROM own CROSS JOIN duplicates d ON d.high_id = own.id WHERE d.distinct_by IS NOT NULL)
-		SELECT coalesce(l.merged_into, l.id) AS low, coalesce(h.merged_into, h.id) AS high
-		FROM told CROSS JOIN candidates l ON l.id = told.low_id CROSS JOIN candidates h ON h.id = told.high_id`, ids, ids)
+	pairs, err := find[pair](ctx, tx, told, ids, ids)
 	apart := map[pair]bool{}
 	for _, p := range pairs {
 		apart[pairOf(p.Low, p.High)] = true

@@ -142,6 +142,10 @@ func saveTwo(ctx context.Context, tx *gorm.DB, stays, leaves *models.Candidate, 
 			}
 		}
 	}
+	// Also where nothing of their own has changed.
+	if err := tx.Exec("INSERT OR IGNORE INTO likeness_stale VALUES (?), (?)", stays.ID, leaves.ID).Error; err != nil {
+		return err
+	}
 	return tx.Exec("INSERT OR IGNORE INTO search_stale VALUES (?), (?)", stays.ID, leaves.ID).Error
 }
 

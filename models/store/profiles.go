@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -58,9 +59,11 @@ func (p *CandidateProfile) load(ctx context.Context, db *gorm.DB, olderThan int6
 	if p.Portfolio, err = find[models.PortfolioItem](ctx, db, "SELECT * FROM portfolio_items WHERE application_id IN ? ORDER BY id", ids); err != nil {
 		return err
 	}
-	documents, err := find[models.Document](ctx, db, "SELECT * FROM documents WHERE application_id IN ? AND kind = 'portfolio'", ids)
-	if err != nil {
-		return err
+	var documents []models.Document
+	if slices.ContainsFunc(p.Portfolio, func(i models.PortfolioItem) bool { return i.DocumentID != nil }) {
+		if documents, err = find[models.Document](ctx, db, "SELECT * FROM documents WHERE application_id IN ? AND kind = 'portfolio'", ids); err != nil {
+			return err
+		}
 	}
 	for i, item := range p.Portfolio {
 		for j := range documents {

@@ -17,25 +17,26 @@ func (s *Store) PoolJobs(ctx context.Context, actor models.Actor, candidate int6
 	if !actor.Can(models.AddCandidate, models.Scope{Manages: true}) {
 		return nil, nil
 	}
-	db := s.read(ctx)
-	vetted, err := isPreVetted(ctx, db, actor, candidate)
-	if err != nil || !vetted {
-		return nil, err
-	}
-	own, args := "", []any{candidate}
+	vetted, seen := vettedApplications(actor)
+	own, args := "", append(append([]any{candidate}, seen...), candidate)
 	if !seesAll(actor) {
 		own, args = " AND j.manager_id = ?", append(args, actor.ID)
 	}
-	return find[JobTitle](ctx, db, `SELECT j.id, j.title FROM jobs j WHERE j.status = 'open'
+	return find[JobTitle](ctx, s.read(ctx), "SELECT j.id, j.title FROM jobs j WHERE j.status = 'open' AND EXISTS ("+vetted+`)
 		AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = ? AND a.job_id = j.id)`+own+" ORDER BY j.id DESC LIMIT 200", args...)
 }
 
-// isPreVetted reports whether an application the actor may see went past step 5
-// and is over.
-func isPreVetted(ctx context.Context, db *gorm.DB, actor models.Actor, candidate int64) (bool, error) {
+// vettedApplications finds the applications of a candidate that the actor may
+// see, went past step 5 and are over; its first argument is the candidate.
+func vettedApplications(actor models.Actor) (query string, args []any) {
 	visible, args := visibleApplications(actor)
-	p, err := maybe[models.Application](ctx, db, "SELECT p.id FROM applications p WHERE "+preVetted+" AND p.candidate_id = ? AND "+strings.ReplaceAll(visible, "a.", "p.")+" LIMIT 1",
-		append([]any{candidate}, args...)...)
+	return "SELECT p.id FROM applications p WHERE " + preVetted + " AND p.candidate_id = ? AND " + strings.ReplaceAll(visible, "a.", "p."), args
+}
+
+// isPreVetted reports whether there is one.
+func isPreVetted(ctx context.Context, db *gorm.DB, actor models.Actor, candidate int64) (bool, error) {
+	query, args := vettedApplications(actor)
+	p, err := maybe[models.Application](ctx, db, query+" LIMIT 1", append([]any{candidate}, args...)...)
 	return p != nil, err
 }
 

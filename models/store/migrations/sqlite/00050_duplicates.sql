@@ -25,7 +25,7 @@ CREATE TABLE duplicates (
 );
 CREATE INDEX duplicates_high ON duplicates (high_id);
 CREATE INDEX duplicates_open ON duplicates (weight, id) WHERE distinct_by IS NULL;
-CREATE INDEX duplicates_distinct ON duplicates (distinct_by);
+CREATE INDEX duplicates_distinct ON duplicates (distinct_by) WHERE distinct_by IS NOT NULL;
 
 -- Two entries that became one, with how things were before.
 CREATE TABLE mergers (
