@@ -35,6 +35,8 @@ var benchmarked = []struct{ name, path string }{
 	{"search", "/candidates?q=node+developer"},
 	{"application", "/applications/1"},
 	{"profile", "/candidates/1"},
+	{"duplicates", "/candidates/duplicates"},
+	{"side-by-side", "/candidates/1/duplicates/2"},
 	{"matrix", "/jobs/900/shortlist"},
 	{"matrix-500", "/jobs/900/shortlist?rows=500"},
 }

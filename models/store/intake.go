@@ -68,11 +68,11 @@ func (s *Store) AddCandidate(ctx context.Context, actor models.Actor, in models.
 		}
 	}
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		if _, a, _, err = s.addCandidate(ctx, tx, actor, in, now); err != nil {
+		if _, a, _, err = s.addCandidate(ctx, tx, actor, in, now); err != nil || letter == nil || !a.CreatedAt.Equal(now) {
 			return err
 		}
 		candidate, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner())
-		if err != nil || letter == nil || candidate.Email == "" || !a.CreatedAt.Equal(now) {
+		if err != nil || candidate.Email == "" {
 			return err
 		}
 		job, err := one[models.Job](ctx, tx, "SELECT * FROM jobs WHERE id = ?", a.JobID)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stepwise/models"
+	"stepwise/models/store"
 	"stepwise/models/store/demo"
 	"stepwise/models/store/storetest"
 )
@@ -93,5 +94,17 @@ func TestACrowdIsAddedAndCounted(t *testing.T) {
 	d, err := s.Dossier(context.Background(), boss, 5000)
 	if err != nil || d.Candidate.Name == "" || len(d.Portfolio) != 1 || len(d.Events) == 0 {
 		t.Errorf("the last of the crowd: %+v, %v", d.Candidate, err)
+	}
+}
+
+func TestSomeCandidatesAreEnteredTwice(t *testing.T) {
+	t.Parallel()
+	s, _ := storetest.Open(t)
+	if err := demo.Fill(context.Background(), s, 60, "x", func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	pairs, _, err := s.Duplicates(context.Background(), boss, store.DuplicateKey{})
+	if err != nil || len(pairs) != 3 {
+		t.Errorf("%d pairs, %v", len(pairs), err)
 	}
 }
