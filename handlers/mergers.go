@@ -58,7 +58,7 @@ func (v *visit) sideBySidePage(x store.SideBySide) views.SideBySidePage {
 		says := [2]string{f.Of(one.Profile()), f.Of(two.Profile())}
 		label := views.Capital(f.Words())
 		if says[0] != says[1] {
-			p.Fields = append(p.Fields, views.PairField{Name: string(f), Label: label, Says: says, Many: f.Many(), Kept: kept(f, p.Form.Stays, says)})
+			p.Fields = append(p.Fields, views.PairField{Name: string(f), Label: label, Says: says, Many: f.Many() && says[0] != "" && says[1] != "", Kept: kept(f, p.Form.Stays, says)})
 		} else if says[0] != "" {
 			p.Same = append(p.Same, ui.Fact{Term: label, Text: says[0]})
 		}

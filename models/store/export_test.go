@@ -70,12 +70,3 @@ func (s *Store) Change(sql string) error {
 func (s *Store) Remind(ctx context.Context, interview int64, sequence int, before time.Duration) (time.Duration, error) {
 	return s.remind(ctx, reminder{interview, sequence, before})
 }
-
-// Likening are the queries that find who may be the same, for two candidates.
-var Likening = func() (list []string) {
-	for _, query := range []string{sharing, told, suggested} {
-		query = strings.ReplaceAll(query, "IN ?", "IN (101, 102)")
-		list = append(list, strings.ReplaceAll(query, "?", "21"))
-	}
-	return list
-}()

@@ -53,7 +53,7 @@ func address(ctx context.Context, tx *gorm.DB, l *models.InterviewLetter, a mode
 	if l.Settings, err = one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1"); err != nil {
 		return err
 	}
-	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.CandidateID); err != nil {
+	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner()); err != nil {
 		return err
 	}
 	organiser := l.Interview.OrganiserID
