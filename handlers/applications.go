@@ -114,7 +114,8 @@ func (a *App) addEvidence(v *visit, d models.Dossier, p *views.ApplicationPage) 
 		card := views.CardView{Step: s.Step, Who: s.UserName, When: p.Words(*s.SubmittedAt), Summary: s.Summary, Former: p.FormerVersions(s)}
 		for _, r := range s.Ratings {
 			if r.Level > 0 || r.Evidence != "" {
-				card.Lines = append(card.Lines, views.CardLine{Name: r.Name, Level: r.Level, Evidence: r.Evidence, Links: at.Views(s.LinksFor(deref(r.RequirementID)))})
+				card.Lines = append(card.Lines, views.CardLine{Name: r.Name, Level: r.Level, Evidence: r.Evidence, Question: r.Question,
+					Links: at.Views(s.LinksFor(deref(r.RequirementID)))})
 			}
 		}
 		p.Cards = append(p.Cards, card)

@@ -9,6 +9,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"stepwise/data"
+	"stepwise/models"
 )
 
 // withBank is a house with the questions that ship with the portal.
@@ -191,5 +192,35 @@ func TestAQuestionIsRetiredAndRestored(t *testing.T) {
 		if p := h.as("candidate").get(path); p.status != http.StatusNotFound {
 			t.Errorf("a candidate opens %s: status %d", path, p.status)
 		}
+	}
+}
+
+func TestAScorecardSaysWhichVersionItWasRatedBy(t *testing.T) {
+	t.Parallel()
+	h := withBank(t)
+	q, err := h.cast.Store.Question(t.Context(), h.cast.Admin.Actor(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, version := h.cast.Clock.Now(), q.Version.ID
+	err = h.cast.Store.Fill(t.Context(), &[]models.Scorecard{{ID: 1, ApplicationID: 1, Step: models.StepShortlist, UserID: h.cast.Recruiter.ID, SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}},
+		&[]models.Rating{{ScorecardID: 1, Criterion: "question-1", Name: q.Version.Title, Category: q.Category, Level: 3, Evidence: "Asked for the plan", QuestionVersionID: &version}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	recruiter := h.as("recruiter")
+	if p := recruiter.get("/applications/1"); !p.has("Version 1 of the question") || p.has("which is at version") {
+		t.Error("the application does not say by which version was rated")
+	}
+	admin := h.as("admin")
+	form := typed(admin.get("/questions/1/wording"), "/questions/1/versions")
+	form.Set("title", "Another title")
+	if p := admin.post("/questions/1/versions", form); p.status != 303 {
+		t.Fatalf("status %d", p.status)
+	}
+	p := recruiter.get("/applications/1")
+	href, _ := p.doc.Find(`a:contains("Version 1 of the question, which is at version 2 now")`).Attr("href")
+	if old := recruiter.get(href); !old.has(q.Version.Title) || old.has("Another title Purpose") {
+		t.Errorf("%q does not lead to the words that were rated", href)
 	}
 }

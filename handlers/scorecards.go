@@ -189,9 +189,12 @@ func (a *App) scorecardView(v *visit, d models.Dossier, c views.Chrome, card mod
 	on := d.On
 	on.Panel = models.OnPanel(d.Facts.Panel(card.InterviewID), v.actor.ID)
 	out := views.ScorecardView{URL: views.ScorecardURL(d.ID, card.Step), Can: d.Score(v.actor, on, card.Step) == nil, Criteria: d.Facts.Criteria(a.rubric(), card.Step, card.InterviewID),
-		Saved: forms.ScorecardOf(card), Rests: map[string]views.EvidenceChoices{}, Former: c.FormerVersions(card),
+		Saved: forms.ScorecardOf(card), Rests: map[string]views.EvidenceChoices{}, Asked: map[string]*models.RatedQuestion{}, Former: c.FormerVersions(card),
 		Keep: fmt.Sprintf("%d %d %d %d", v.actor.ID, d.ID, card.Step, deref(card.InterviewID))}
 	out.Form = out.Saved
+	for _, r := range card.Ratings {
+		out.Asked[r.Criterion] = r.Question
+	}
 	for _, k := range out.Criteria {
 		if k.RequirementID != nil {
 			out.Rests[k.Key] = views.NewEvidenceChoices(k.Key, views.ApplicationPlaces(d.ID), d.EvidenceItems(), card.LinksFor(*k.RequirementID))

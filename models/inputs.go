@@ -18,6 +18,8 @@ type RatingInput struct {
 	Level    int
 	Evidence string
 	Rests    EvidenceChoice // of a requirement
+
+	QuestionVersionID int64 // of a question: the version the page showed; 0 when it said none
 }
 
 // InterviewInput is a plan for an interview.

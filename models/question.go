@@ -108,6 +108,22 @@ func (v QuestionVersion) parts() [][2]string {
 		{"Minutes", strconv.Itoa(v.Minutes)}, {"Skills", strings.Join(v.Skills, ", ")}}
 }
 
+// RatedQuestion is the version of a question that a rating was given by, beside
+// the one that is current by now.
+type RatedQuestion struct {
+	ID     int64
+	Number int
+	Newest int
+}
+
+// Words say which version it was, and whether the bank has moved on.
+func (q RatedQuestion) Words() string {
+	if q.Number == q.Newest {
+		return fmt.Sprintf("Version %d of the question", q.Number)
+	}
+	return fmt.Sprintf("Version %d of the question, which is at version %d now", q.Number, q.Newest)
+}
+
 // Criterion is the line of a scorecard that the question is rated by: its
 // current version's anchors, remembered with the rating.
 func (q Question) Criterion() Criterion {

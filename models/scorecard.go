@@ -58,6 +58,8 @@ type Rating struct {
 	Evidence      string
 
 	QuestionVersionID *int64 // of the question bank, by which it was rated
+
+	Question *RatedQuestion `gorm:"-"` // the same in words, of a dossier
 }
 
 // LevelNames are the four levels; index 0 is not assessed.

@@ -104,6 +104,7 @@ type CardLine struct {
 	Level    int
 	Evidence string
 	Links    []EvidenceLinkView
+	Question *models.RatedQuestion // of a question of the bank
 }
 
 // PortfolioView is one portfolio item.

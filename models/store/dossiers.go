@@ -22,6 +22,9 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if err = linkEvidence(ctx, db, id, d.Facts.Scorecards); err != nil {
 		return d, err
 	}
+	if err = nameRated(ctx, db, d.Facts.Scorecards); err != nil {
+		return d, err
+	}
 	if d.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", d.CandidateID); err != nil {
 		return d, err
 	}

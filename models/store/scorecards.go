@@ -181,10 +181,14 @@ func saveCard(ctx context.Context, tx *gorm.DB, on own, criteria []models.Criter
 	if err != nil {
 		return err
 	}
+	by, err := ratedBy(ctx, tx, criteria, in)
+	if err != nil {
+		return err
+	}
 	for _, c := range criteria {
 		r := in.Ratings[c.Key]
 		row := models.Rating{ScorecardID: on.card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID, Level: r.Level, Evidence: r.Evidence,
-			QuestionVersionID: c.QuestionVersionID}
+			QuestionVersionID: by[c.Key]}
 		if err := add(ctx, tx, &row); err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ type Scorecard struct {
 	Evidence map[string]string   `form:"evidence"`
 	Rests    map[string][]string `form:"rests"`   // keys of what a rating rests on
 	Offered  map[string]string   `form:"offered"` // all keys there were to choose from
+	Asked    map[string]string   `form:"asked"`   // of questions, the version that was shown
 	Do       string              `form:"do"`
 	Reason   string              `form:"reason"` // why a submitted card changes
 
@@ -105,7 +106,8 @@ func (f *Scorecard) Validate(criteria []models.Criterion) (models.ScorecardInput
 			c.say("evidence["+k.Key+"]", "Write what shows this level for “"+k.Name+"”.")
 		}
 		rated = rated || level > 0
-		in.Ratings[k.Key] = models.RatingInput{Level: level, Evidence: words,
+		asked, _ := strconv.ParseInt(f.Asked[k.Key], 10, 64)
+		in.Ratings[k.Key] = models.RatingInput{Level: level, Evidence: words, QuestionVersionID: asked,
 			Rests: models.EvidenceChoice{Offered: strings.Fields(f.Offered[k.Key]), Chosen: f.Rests[k.Key]}}
 	}
 	if f.Submits() && !rated {
