@@ -120,6 +120,7 @@ func (a *App) addSteps(v *visit, d models.Dossier, p *views.ApplicationPage) err
 	for _, i := range d.Facts.Interviews {
 		p.Interviews = append(p.Interviews, interviewView(v, d, p.Chrome, i))
 	}
+	p.Debriefs = debriefs(v, d)
 	a.addCommunication(v, d, p, at(models.StepCommunication) && may(models.SetExercise))
 	a.addTrial(v, d, p, at(models.StepTrial))
 	addFinal(v, d, p, at(models.StepFinalise))

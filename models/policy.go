@@ -36,6 +36,8 @@ const (
 	PlanInterview   Action = "plan, move and call off interviews"
 	RecordInterview Action = "record an interview's outcome"
 	ScorePanel      Action = "score interview, communication or trial"
+	SeeDebrief      Action = "see the debrief of a step"
+	RecordDebrief   Action = "write down what came of a debrief"
 	SetExercise     Action = "set the written exercise"
 	SetTrial        Action = "set the trial and record its outcome"
 
@@ -77,7 +79,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
 	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
-		ScoreShortlist, PlanInterview, SetExercise, SetTrial,
+		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
@@ -92,7 +94,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return a.Staff()
 	case ScorePanel:
 		return a.Staff() && on.Panel
-	case RecordInterview:
+	case RecordInterview, SeeDebrief:
 		return admin || recruiter || manager || a.Staff() && on.Panel
 	case FinishTask:
 		return admin || recruiter || manager || a.Staff() && on.Owns

@@ -56,6 +56,7 @@ type ApplicationPage struct {
 	Carried   []CarriedRow
 	Score     string
 	Hidden    int
+	Debriefs  map[models.Step]bool // that can be opened
 	Cards     []CardView
 	Portfolio []PortfolioView
 	Documents []DocumentView

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// Debrief is the application with what came of the debriefs of a step, newest
+// first, for those who are to be there.
+func (s *Store) Debrief(ctx context.Context, actor models.Actor, id int64, step models.Step) (d models.Dossier, notes []models.DebriefNote, err error) {
+	if d, err = s.Dossier(ctx, actor, id); err != nil {
+		return d, nil, err
+	}
+	if d.Step < step || !actor.Can(models.SeeDebrief, d.Facts.DebriefScope(actor, d.On, step)) {
+		return models.Dossier{}, nil, models.ErrNotFound
+	}
+	notes, err = find[models.DebriefNote](ctx, s.read(ctx), `SELECT n.*, u.name AS user_name FROM debrief_notes n JOIN users u ON u.id = n.user_id
+		WHERE n.application_id = ? AND n.step = ? ORDER BY n.id DESC LIMIT ?`, id, step, PageSize)
+	return d, notes, err
+}
+
+// RecordDebrief writes down what came of a debrief.
+func (s *Store) RecordDebrief(ctx context.Context, actor models.Actor, id int64, version int, step models.Step, outcome models.DebriefOutcome, notes string) error {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		n, e, err := a.RecordDebrief(actor, on, f, step, outcome, notes, now)
+		if err != nil {
+			return e, err
+		}
+		return e, add(ctx, tx, &n)
+	})
+}
+
+// Rerate rates one line of the actor's scorecard again at the debrief; the
+// first rating is kept beside it.
+func (s *Store) Rerate(ctx context.Context, actor models.Actor, id int64, step models.Step, in models.Rerating) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		a, f, err := withEvidence(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		_, _, on, err := visible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		card, line, was, e, err := a.Rerate(actor, on, f, step, in, now)
+		if errors.As(err, &models.Stale{}) {
+			return stale(ctx, tx, id)
+		}
+		if err != nil {
+			return err
+		}
+		if err := save(ctx, tx, &card); err != nil {
+			return err
+		}
+		// Written anew, as every save of a card does: the score follows from that.
+		if err := tx.WithContext(ctx).Exec("DELETE FROM ratings WHERE id = ?", line.ID).Error; err != nil {
+			return err
+		}
+		line.ID = 0
+		if err := add(ctx, tx, &line); err != nil {
+			return err
+		}
+		return revised(ctx, tx, own{Application: &a, card: &card, now: now}, was, e)
+	})
+}
+
+// agreementSpan is how many of a job's scorecards its agreement is measured by at
+// most, the newest.
+const agreementSpan = 2000
+
+// Agreement is how far those agree who rate the candidates of a job, by the
+// first ratings of all scorecards that the actor may see.
+func (s *Store) Agreement(ctx context.Context, actor models.Actor, id int64) (g models.JobAgreement, err error) {
+	db := s.read(ctx)
+	if _, err = visibleJob(ctx, db, actor, id); err != nil {
+		return g, err
+	}
+	visible, more := visibleScorecards(actor)
+	// Only what two or more have rated says anything.
+	cards := ` FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s
+		WHERE a.job_id = ? AND j.id = a.job_id AND s.application_id = a.id AND ` + visible + `
+		AND EXISTS (SELECT 1 FROM scorecards x WHERE x.application_id = s.application_id AND x.step = s.step
+			AND ifnull(x.interview_id, 0) = ifnull(s.interview_id, 0) AND x.user_id <> s.user_id AND x.submitted_at IS NOT NULL)`
+	const of = "SELECT s.application_id, s.step, ifnull(s.interview_id, 0) AS interview_id, s.user_id, u.name AS user_name"
+	args := append([]any{id}, more...)
+	ratings, err := find[models.FirstRating](ctx, db, of+", r.criterion, r.name, r.level FROM (SELECT s.*"+cards+` AND s.revised_at IS NULL ORDER BY s.id DESC LIMIT ?) s
+		CROSS JOIN ratings r CROSS JOIN users u WHERE r.scorecard_id = s.id AND u.id = s.user_id AND r.level > 0 ORDER BY s.id, r.id`, append(args, agreementSpan)...)
+	if err != nil {
+		return g, err
+	}
+	revised, err := find[revisedCard](ctx, db, of+", v.ratings FROM (SELECT s.*"+cards+` AND s.revised_at IS NOT NULL ORDER BY s.id DESC LIMIT ?) s
+		CROSS JOIN scorecard_versions v CROSS JOIN users u WHERE v.scorecard_id = s.id AND v.number = 1 AND u.id = s.user_id`, append(args, agreementSpan)...)
+	for _, c := range revised {
+		for _, r := range c.Ratings {
+			first := c.FirstRating
+			first.Criterion, first.Name, first.Level = r.Criterion, r.Name, r.Level
+			ratings = append(ratings, first)
+		}
+	}
+	return models.AgreementOf(ratings), err
+}
+
+// revisedCard is a card with its first ratings.
+type revisedCard struct {
+	models.FirstRating
+	Ratings []models.Rating `gorm:"serializer:json"`
+}
