@@ -132,7 +132,7 @@ func (f Facts) sittings(step Step) []sitting {
 		}
 	}
 	for _, i := range f.Interviews {
-		if i.Step == step && (i.State == InterviewPlanned || i.State == InterviewHeld) {
+		if i.Step == step && !i.Settled() {
 			for _, p := range i.Panel {
 				out = append(out, sitting{p, i.Title})
 			}

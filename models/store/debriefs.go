@@ -69,9 +69,9 @@ func (s *Store) Rerate(ctx context.Context, actor models.Actor, id int64, step m
 	})
 }
 
-// agreementSpan is how many of a job's scorecards its agreement is measured by at
+// agreementSpan is how many of a job's ratings its agreement is measured by at
 // most, the newest.
-const agreementSpan = 2000
+const agreementSpan = 20_000
 
 // Agreement is how far those agree who rate the candidates of a job, by the
 // first ratings of all scorecards that the actor may see.
@@ -81,20 +81,21 @@ func (s *Store) Agreement(ctx context.Context, actor models.Actor, id int64) (g 
 		return g, err
 	}
 	visible, more := visibleScorecards(actor)
+	const of = "SELECT s.application_id, s.step, ifnull(s.interview_id, 0) AS interview_id, s.user_id, u.name AS user_name"
 	// Only what two or more have rated says anything.
-	cards := ` FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s
-		WHERE a.job_id = ? AND j.id = a.job_id AND s.application_id = a.id AND ` + visible + `
+	together := ` WHERE a.job_id = ? AND j.id = a.job_id AND s.application_id = a.id AND u.id = s.user_id AND ` + visible + `
 		AND EXISTS (SELECT 1 FROM scorecards x WHERE x.application_id = s.application_id AND x.step = s.step
 			AND ifnull(x.interview_id, 0) = ifnull(s.interview_id, 0) AND x.user_id <> s.user_id AND x.submitted_at IS NOT NULL)`
-	const of = "SELECT s.application_id, s.step, ifnull(s.interview_id, 0) AS interview_id, s.user_id, u.name AS user_name"
-	args := append([]any{id}, more...)
-	ratings, err := find[models.FirstRating](ctx, db, of+", r.criterion, r.name, r.level FROM (SELECT s.*"+cards+` AND s.revised_at IS NULL ORDER BY s.id DESC LIMIT ?) s
-		CROSS JOIN ratings r CROSS JOIN users u WHERE r.scorecard_id = s.id AND u.id = s.user_id AND r.level > 0 ORDER BY s.id, r.id`, append(args, agreementSpan)...)
+	args := append(append([]any{id}, more...), agreementSpan)
+	ratings, err := find[models.FirstRating](ctx, db, of+`, r.criterion, r.name, r.level
+		FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s CROSS JOIN ratings r CROSS JOIN users u`+together+`
+		AND s.revised_at IS NULL AND r.scorecard_id = s.id AND r.level > 0 ORDER BY s.id DESC, r.id LIMIT ?`, args...)
 	if err != nil {
 		return g, err
 	}
-	revised, err := find[revisedCard](ctx, db, of+", v.ratings FROM (SELECT s.*"+cards+` AND s.revised_at IS NOT NULL ORDER BY s.id DESC LIMIT ?) s
-		CROSS JOIN scorecard_versions v CROSS JOIN users u WHERE v.scorecard_id = s.id AND v.number = 1 AND u.id = s.user_id`, append(args, agreementSpan)...)
+	revised, err := find[revisedCard](ctx, db, of+`, v.ratings
+		FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s CROSS JOIN scorecard_versions v CROSS JOIN users u`+together+`
+		AND s.revised_at IS NOT NULL AND v.scorecard_id = s.id AND v.number = 1 ORDER BY s.id DESC LIMIT ?`, args...)
 	for _, c := range revised {
 		for _, r := range c.Ratings {
 			first := c.FirstRating

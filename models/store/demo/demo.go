@@ -130,7 +130,9 @@ type rows struct {
 	trials       []models.Trial
 	criteria     []models.TrialCriterion
 	scorecards   []models.Scorecard
+	former       []models.ScorecardVersion
 	ratings      []models.Rating
+	debriefs     []models.DebriefNote
 	links        []models.EvidenceLink
 	offers       []models.Offer
 	tasks        []models.Task
@@ -153,7 +155,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
-		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.ratings, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
+		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err
 }

@@ -63,6 +63,7 @@ func (s *story) interview(done int) {
 	if done >= 5 {
 		s.hold(1)
 		s.scoreInterview(1, second)
+		s.debrief()
 	}
 }
 

@@ -27,6 +27,7 @@ type story struct {
 	app       models.Application
 	facts     models.Facts
 	events    []models.Event
+	debriefs  []models.DebriefNote
 	notes     []models.Note
 	ids       ids
 	err       error
@@ -237,6 +238,7 @@ func (s *story) keep() {
 		r.items = append(r.items, models.PortfolioItem{ID: next(&s.ids.item), ApplicationID: id, Title: p.Title, OwnPart: p.Part, Stack: p.Stack, Link: p.Link,
 			LookAt: p.Look, CreatedAt: s.app.CreatedAt})
 	}
+	r.debriefs = append(r.debriefs, s.debriefs...)
 	if v := s.facts.Verdict; v != nil {
 		r.verdicts = append(r.verdicts, *v)
 	}
@@ -255,6 +257,7 @@ func (s *story) keep() {
 	for _, c := range s.facts.Scorecards {
 		r.scorecards = append(r.scorecards, c)
 		r.ratings = append(r.ratings, c.Ratings...)
+		r.former = append(r.former, c.Former...)
 	}
 	if x := s.facts.Offer; x != nil {
 		r.offers = append(r.offers, *x)
