@@ -186,7 +186,16 @@ type Criterion struct {
 // Kits are what interviewers are handed, one for each kind of interview.
 type Kits struct {
 	Source
+	Prep Prep  `json:"prep"`
 	Kits []Kit `json:"kits"`
+}
+
+// Prep is what makes any interview fair: what to do before it and during it,
+// and what is never asked about.
+type Prep struct {
+	Before []string `json:"before"`
+	During []string `json:"during"`
+	Never  []string `json:"never"`
 }
 
 // Kit is the purpose of a kind of interview and questions to choose from. Its

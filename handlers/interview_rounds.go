@@ -56,7 +56,13 @@ func roundRow(requirements []models.Requirement, r models.InterviewRound, interv
 			row.Covers = append(row.Covers, q.Name)
 		}
 	}
-	var names []string
+	var names, asks []string
+	for _, q := range r.Questions {
+		asks = append(asks, "“"+q.Version.Title+"”")
+	}
+	if asks != nil {
+		row.Asks = "Asks " + strings.Join(asks, ", ")
+	}
 	for _, x := range r.Panel {
 		names = append(names, x.UserName)
 	}
@@ -257,6 +263,9 @@ func (a *App) roundPage(v *visit, status int, keep func(*views.RoundPage)) error
 	p := views.RoundPage{Chrome: v.chrome(r.Title+": "+plan.Job.Title, "jobs"), Head: a.jobHead(v, plan.Job, "interviews"), ID: r.ID, Title: "Round " + strconv.Itoa(i+1) + ": " + r.Title,
 		Form: forms.RoundOf(r, plan.Job.Version), CanEdit: v.actor.Can(models.EditPlan, plan.Job.Scope(v.actor)), Interviewed: interviewedWords(interviewed[r.ID])}
 	if p.Choices, err = a.roundChoices(v, plan.Job); err != nil {
+		return err
+	}
+	if err := a.addBank(v, plan, r, &p); err != nil {
 		return err
 	}
 	if keep != nil {

@@ -99,6 +99,9 @@ type Interview struct {
 	Slots   []InterviewSlot `gorm:"-"`  // proposed, earliest first
 	Message MailState       `gorm:"->"` // of the last letter to the candidate about it; "" when there is none
 	Covers  []int64         `gorm:"-"`  // ids of the requirements its round covers; none for all of the job's
+
+	Questions []Question `gorm:"-"` // that its round asks
+	Purpose   string     `gorm:"-"` // of its round
 }
 
 // Panellist is one member of the panel of an interview, or of the trial when

@@ -15,8 +15,9 @@ type InterviewRound struct {
 	Purpose  string // "" for the usual one of its kind
 	Removed  bool
 
-	Panel  []RoundPanellist `gorm:"-"`
-	Covers []int64          `gorm:"-"` // ids of requirements
+	Panel     []RoundPanellist `gorm:"-"`
+	Covers    []int64          `gorm:"-"` // ids of requirements
+	Questions []Question       `gorm:"-"` // in their order
 }
 
 // RoundPanellist is a member of the panel that a round usually has.

@@ -138,14 +138,26 @@ func (f Facts) Criteria(r Rubric, step Step, interview *int64) []Criterion {
 	}
 	for _, i := range f.Interviews {
 		if interview != nil && i.ID == *interview {
-			return f.withRated(r.InterviewCriteria(i.Kind, i.covered(f.Requirements)), i.ID)
+			return f.withRated(append(i.asked(), r.InterviewCriteria(i.Kind, i.Covered(f.Requirements))...), i.ID)
 		}
 	}
 	return nil
 }
 
-// covered are the requirements that are rated at the interview.
-func (i Interview) covered(requirements []Requirement) []Requirement {
+// asked are the lines of the questions that the interview's round asks.
+func (i Interview) asked() []Criterion {
+	var lines []Criterion
+	for _, q := range i.Questions {
+		lines = append(lines, q.Criterion())
+	}
+	return lines
+}
+
+// Covered are the requirements that are rated at the interview; none at a talk.
+func (i Interview) Covered(requirements []Requirement) []Requirement {
+	if i.Kind == KindTalk {
+		return nil
+	}
 	if len(i.Covers) == 0 {
 		return requirements
 	}
@@ -168,7 +180,7 @@ func (f Facts) withRated(lines []Criterion, interview int64) []Criterion {
 		for _, x := range c.Ratings {
 			there := slices.ContainsFunc(lines, func(l Criterion) bool { return l.Key == x.Criterion })
 			if !there && (x.Level > 0 || x.Evidence != "") {
-				lines = append(lines, Criterion{Key: x.Criterion, Name: x.Name, Category: x.Category, RequirementID: x.RequirementID})
+				lines = append(lines, Criterion{Key: x.Criterion, Name: x.Name, Category: x.Category, RequirementID: x.RequirementID, QuestionVersionID: x.QuestionVersionID})
 			}
 		}
 	}

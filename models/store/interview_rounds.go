@@ -70,7 +70,15 @@ func rounds(ctx context.Context, db *gorm.DB, job int64) ([]models.InterviewRoun
 	for _, c := range covers {
 		at[c.RoundID].Covers = append(at[c.RoundID].Covers, c.RequirementID)
 	}
-	return list, err
+	if err != nil {
+		return nil, err
+	}
+	asked, err := find[models.RoundQuestion](ctx, db, `SELECT q.* FROM interview_rounds r JOIN round_questions q ON q.round_id = r.id
+		WHERE r.job_id = ? AND NOT r.removed ORDER BY q.round_id, q.position`, job)
+	if err != nil {
+		return nil, err
+	}
+	return list, addQuestions(ctx, db, asked, func(round int64, q models.Question) { at[round].Questions = append(at[round].Questions, q) })
 }
 
 // AddRound adds a round at the end of the plan.
@@ -198,6 +206,11 @@ func (s *Store) FillInterviewPlan(ctx context.Context, actor models.Actor, job i
 			return e, models.Refused("Nothing is missing: every must-have is covered.")
 		}
 		j.TimeLimit, j.ExerciseMinutes, j.TrialHours = asked.Limit, asked.ExerciseMinutes, asked.TrialHours
+		questions, err := bank(ctx, tx)
+		if err != nil {
+			return e, err
+		}
+		p.AskAll(proposed, questions)
 		added = len(proposed)
 		return e, addRounds(ctx, tx, job, proposed)
 	})
@@ -217,7 +230,14 @@ func addRounds(ctx context.Context, tx *gorm.DB, job int64, proposed []models.In
 			in.Panel = append(in.Panel, p.UserID)
 		}
 		r.JobID, r.Position = job, last.Position+i+1
-		err = putRound(ctx, tx, &r, in)
+		if err = putRound(ctx, tx, &r, in); err != nil {
+			return err
+		}
+		for _, q := range r.Questions {
+			if err = ask(ctx, tx, r.ID, q.ID); err != nil {
+				return err
+			}
+		}
 	}
 	return err
 }
@@ -269,6 +289,8 @@ func copyRounds(ctx context.Context, tx *gorm.DB, from, to int64) error {
 			JOIN interview_rounds c ON c.job_id = @to AND c.position = r.position WHERE r.job_id = @from AND NOT r.removed`,
 		`INSERT INTO round_requirements (round_id, requirement_id) SELECT c.id, k.id FROM interview_rounds r JOIN round_requirements q ON q.round_id = r.id
 			JOIN requirements o ON o.id = q.requirement_id JOIN requirements k ON k.job_id = @to AND k.position = o.position AND k.name = o.name
+			JOIN interview_rounds c ON c.job_id = @to AND c.position = r.position WHERE r.job_id = @from AND NOT r.removed`,
+		`INSERT INTO round_questions (round_id, question_id, position) SELECT c.id, q.question_id, q.position FROM interview_rounds r JOIN round_questions q ON q.round_id = r.id
 			JOIN interview_rounds c ON c.job_id = @to AND c.position = r.position WHERE r.job_id = @from AND NOT r.removed`,
 	} {
 		if err := tx.WithContext(ctx).Exec(query, map[string]any{"from": from, "to": to}).Error; err != nil {

@@ -41,6 +41,18 @@ func addKit(ctx context.Context, db *gorm.DB, f *models.Facts, interview *int64)
 		for _, c := range covers {
 			f.Interviews[n].Covers = append(f.Interviews[n].Covers, c.RequirementID)
 		}
+		round, err := one[models.InterviewRound](ctx, db, "SELECT purpose FROM interview_rounds WHERE id = ?", *i.RoundID)
+		if err != nil {
+			return err
+		}
+		f.Interviews[n].Purpose = round.Purpose
+		asked, err := find[models.RoundQuestion](ctx, db, "SELECT * FROM round_questions WHERE round_id = ? ORDER BY position", *i.RoundID)
+		if err != nil {
+			return err
+		}
+		if err := addQuestions(ctx, db, asked, func(_ int64, q models.Question) { f.Interviews[n].Questions = append(f.Interviews[n].Questions, q) }); err != nil {
+			return err
+		}
 	}
 	return nil
 }

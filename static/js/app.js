@@ -17,3 +17,4 @@ import './passages.js';
 import './whatif.js';
 import './mentions.js';
 import './reading.js';
+import './timer.js';

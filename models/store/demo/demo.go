@@ -118,6 +118,7 @@ type rows struct {
 	rounds       []models.InterviewRound
 	seats        []models.RoundPanellist
 	covers       []models.RoundRequirement
+	asked        []models.RoundQuestion
 	candidates   []models.Candidate
 	applications []models.Application
 	documents    []models.Document
@@ -153,7 +154,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.offers, &o.ids.offer, func(x *models.Offer) *int64 { return &x.ID })
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
-		&r.rounds, &r.seats, &r.covers,
+		&r.rounds, &r.seats, &r.covers, &r.asked,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
 		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}

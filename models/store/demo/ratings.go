@@ -22,7 +22,7 @@ func (s *story) score(u models.User, step models.Step, interview *int64, summary
 	card.ID, card.ApplicationID, card.Summary = next(&s.ids.card), s.app.ID, summary
 	card.SubmittedAt, card.CreatedAt, card.UpdatedAt, card.UserName = &now, now, now, u.Name
 	for _, c := range s.facts.Criteria(s.rubric, step, interview) {
-		r := models.Rating{ScorecardID: card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID}
+		r := models.Rating{ScorecardID: card.ID, Criterion: c.Key, Name: c.Name, Category: c.Category, RequirementID: c.RequirementID, QuestionVersionID: c.QuestionVersionID}
 		if s.assessed(c, step) {
 			r.Level = s.level()
 			r.Evidence = s.evidence(c, step, r.Level)

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
 	"stepwise/models"
@@ -13,7 +14,9 @@ func (o *organisation) planRounds(p *position, at time.Time) error {
 	for _, u := range p.interviewers {
 		team = append(team, u.ID)
 	}
-	proposed, asked := models.InterviewPlan{Job: models.JobSummary{Job: p.Job, Requirements: p.requirements}}.Proposed(team)
+	plan := models.InterviewPlan{Job: models.JobSummary{Job: p.Job, Requirements: p.requirements}}
+	proposed, asked := plan.Proposed(team)
+	plan.AskAll(proposed, o.bank())
 	e, err := p.EditInterviews(p.recruiter.Actor(), "filled from the must-haves", at)
 	if err != nil {
 		return err
@@ -30,8 +33,20 @@ func (o *organisation) planRounds(p *position, at time.Time) error {
 		for _, id := range r.Covers {
 			o.rows.covers = append(o.rows.covers, models.RoundRequirement{RoundID: r.ID, RequirementID: id})
 		}
+		for n, q := range r.Questions {
+			o.rows.asked = append(o.rows.asked, models.RoundQuestion{RoundID: r.ID, QuestionID: q.ID, Position: n + 1})
+		}
 	}
 	return nil
+}
+
+// bank are the questions that wait to be written, with their wordings.
+func (o *organisation) bank() []models.Question {
+	bank := slices.Clone(o.rows.questions)
+	for i := range bank {
+		bank[i].Version = o.rows.wordings[i]
+	}
+	return bank
 }
 
 // ofRound makes an interview one of the first round of its kind, if the plan has
@@ -39,7 +54,7 @@ func (o *organisation) planRounds(p *position, at time.Time) error {
 func (p *position) ofRound(i *models.Interview) {
 	for _, r := range p.rounds {
 		if r.Kind == i.Kind && i.RoundID == nil {
-			i.RoundID, i.Covers = &r.ID, r.Covers
+			i.RoundID, i.Covers, i.Questions = &r.ID, r.Covers, r.Questions
 		}
 	}
 }
