@@ -22,6 +22,9 @@ import (
 // patience is how long a person waits for a page, on a slow machine.
 const patience = 20 * time.Second
 
+// cutOff is how a browser fails whose network was cut on purpose.
+const cutOff = "net::ERR_INTERNET_DISCONNECTED"
+
 // person is somebody at a browser of their own. What they ask for either
 // happens or ends the test; what the browser complains of fails it at the end.
 type person struct {
@@ -82,7 +85,7 @@ func (p *person) listen(event any) {
 			complain("%s: %s (%s)", e.Entry.Source, e.Entry.Text, e.Entry.URL)
 		}
 	case *network.EventLoadingFailed:
-		if !e.Canceled {
+		if !e.Canceled && e.ErrorText != cutOff {
 			complain("%s failed: %s %s", e.Type, e.ErrorText, e.BlockedReason)
 		}
 	case *network.EventResponseReceived:

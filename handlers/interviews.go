@@ -28,22 +28,6 @@ func (a *App) setExercise(v *visit) error {
 	return a.decided(v, id, err, "exercise", "The exercise is set.", keep)
 }
 
-// showInterview is an interview on one page: what to ask, and one's scorecard.
-func (a *App) showInterview(v *visit) error { return a.interviewPage(v, http.StatusOK, nil) }
-
-func (a *App) interviewPage(v *visit, status int, keep func(*views.ScorecardPage)) error {
-	d, i, err := a.interviewed(v)
-	if err != nil {
-		return err
-	}
-	p := a.buildScorecard(v, d, i.Step, &i.ID)
-	a.addInterview(v, d, i, &p)
-	if keep != nil {
-		keep(&p)
-	}
-	return v.page(status, views.Scorecard(p))
-}
-
 // addInterview adds what an interview has besides its scorecard.
 func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *views.ScorecardPage) {
 	x := interviewView(v, d, p.Chrome, i)
@@ -51,11 +35,6 @@ func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *vi
 	p.Card.URL = views.InterviewURL(i.ID) + "/scorecard"
 	p.Card.Can = x.CanScore
 	p.TimesURL = views.InterviewTimesURL(i.ID)
-	for _, k := range a.reference.Kits.Kits {
-		if k.Key == string(i.Kind) {
-			p.Purpose, p.Questions = k.Purpose, k.Questions
-		}
-	}
 	on := d.On
 	on.Panel = models.OnPanel(i.Panel, v.actor.ID)
 	if i.State != models.InterviewPlanned || d.Step != i.Step || d.State.Over() {

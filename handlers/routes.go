@@ -247,6 +247,7 @@ func (a *App) routes() []route {
 		{method: post, path: "/applications/:id/scorecards/:step/revision", who: staff, handle: a.reviseScorecard},
 		{method: post, path: "/applications/:id/interviews", who: hirers, handle: a.planInterview},
 		{method: get, path: "/interviews/:id", who: staff, handle: a.showInterview},
+		{method: post, path: "/interviews/:id/notes", who: staff, handle: a.saveKitNotes},
 		{method: post, path: "/interviews/:id/scorecard", who: staff, handle: a.saveInterviewScorecard},
 		{method: post, path: "/interviews/:id/scorecard/draft", who: staff, handle: a.saveInterviewScorecard},
 		{method: post, path: "/interviews/:id/scorecard/revision", who: staff, handle: a.reviseInterviewScorecard},

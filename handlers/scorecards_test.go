@@ -15,7 +15,7 @@ import (
 // onCard is a card with the version that its page shows now.
 func (b *browser) onCard(page string, form url.Values) url.Values {
 	b.h.Helper()
-	form.Set("card_version", b.get(page).value("card_version"))
+	form.Set("card_version", b.get(page).doc.Find("form:has(.criterion) [name=card_version]").First().AttrOr("value", ""))
 	return form
 }
 

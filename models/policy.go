@@ -38,6 +38,7 @@ const (
 	ScorePanel      Action = "score interview, communication or trial"
 	SeeDebrief      Action = "see the debrief of a step"
 	RecordDebrief   Action = "write down what came of a debrief"
+	TakeNotes       Action = "take notes at an interview"
 	SetExercise     Action = "set the written exercise"
 	SetTrial        Action = "set the trial and record its outcome"
 
@@ -92,7 +93,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager || a.Role == RoleInterviewer && on.Interviews
 	case ReadQuestions:
 		return a.Staff()
-	case ScorePanel:
+	case ScorePanel, TakeNotes:
 		return a.Staff() && on.Panel
 	case RecordInterview, SeeDebrief:
 		return admin || recruiter || manager || a.Staff() && on.Panel

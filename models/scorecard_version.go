@@ -31,9 +31,10 @@ type Saving struct {
 	Unanswered []string // keys of earlier saves that were never answered
 }
 
-// follows reports whether whoever saves has seen what the card says now.
-func (s Saving) follows(card Scorecard) bool {
-	return s.Version == card.Version || card.SavedAs != "" && slices.Contains(s.Unanswered, card.SavedAs)
+// follows reports whether whoever saves has seen what is there now: that
+// version, saved under that key.
+func (s Saving) follows(version int, savedAs string) bool {
+	return s.Version == version || savedAs != "" && slices.Contains(s.Unanswered, savedAs)
 }
 
 // SavedElsewhere refuses a save by somebody who has not seen the newer one:
@@ -50,7 +51,7 @@ func (s *Scorecard) Save(in ScorecardInput, submit bool, now time.Time) (bool, e
 	if same && submit == s.Submitted() {
 		return false, nil
 	}
-	if !same && !in.Saving.follows(*s) {
+	if !same && !in.Saving.follows(s.Version, s.SavedAs) {
 		return false, SavedElsewhere{Card: *s}
 	}
 	if s.Submitted() {
@@ -68,7 +69,7 @@ func (s *Scorecard) Revise(in ScorecardInput, reason string, debriefed bool, now
 	if !s.Submitted() {
 		return ScorecardVersion{}, Refused("Your scorecard is not submitted yet. It can still be changed as it is.")
 	}
-	if !in.Saving.follows(*s) {
+	if !in.Saving.follows(s.Version, s.SavedAs) {
 		return ScorecardVersion{}, SavedElsewhere{Card: *s}
 	}
 	if s.says(in) {

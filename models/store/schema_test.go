@@ -27,7 +27,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.PortfolioItem{}, &models.Note{}, &models.Verdict{}, &models.Interview{}, &models.Panellist{}, &models.Exercise{}, &models.Trial{},
 		&models.TrialCriterion{}, &models.Scorecard{}, &models.ScorecardVersion{}, &models.DebriefNote{}, &models.Rating{}, &models.Offer{}, &models.Task{}, &models.Event{}, &models.Mail{}, &models.DocumentText{}, &models.Tag{}, &models.CandidateTag{},
 		&models.InterviewRound{}, &models.RoundPanellist{}, &models.RoundRequirement{},
-		&models.RoundQuestion{},
+		&models.RoundQuestion{}, &models.KitNotes{},
 		&models.KeptUpload{}, &models.SavedView{}, &models.Duplicate{}, &models.CandidateKey{}, &models.Merger{},
 		&models.InterviewSlot{}, &models.BusyTime{}, &models.CalendarFeed{},
 		&models.RequirementVersion{}, &models.EvidenceLink{},

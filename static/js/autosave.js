@@ -78,7 +78,7 @@ function watch(form) {
     const answer = new DOMParser().parseFromString(html, 'text/html');
     const both = answer.querySelector('[data-conflict]');
     const version = input(form, 'card_version');
-    const now = answer.querySelector('input[name=card_version]');
+    const now = both?.closest('form')?.querySelector('input[name=card_version]');
     if (!(both instanceof HTMLElement) || !version || !(now instanceof HTMLInputElement)) return false;
     version.value = now.value;
     form.querySelector('[data-kept]')?.before(document.adoptNode(both));

@@ -24,7 +24,11 @@ function timer(box) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button';
-  button.setAttribute('aria-label', `Time for ${label}`);
+  const word = document.createElement('span');
+  const what = document.createElement('span');
+  what.className = 'visually-hidden';
+  what.textContent = ` the time: ${label}`;
+  button.append(word, what);
   box.append(button);
   let before = 0;
   let since = 0;
@@ -35,7 +39,7 @@ function timer(box) {
     const passed = before + (running() ? Date.now() - since : 0);
     if (passed > 0) shown.textContent = `${clock(passed)} of `;
     box.classList.toggle('over', passed > limit);
-    button.textContent = running() ? 'Halt' : passed > 0 ? 'Go on' : 'Start';
+    word.textContent = running() ? 'Halt' : passed > 0 ? 'Go on' : 'Start';
     button.setAttribute('aria-pressed', String(running()));
   }
   function start() {

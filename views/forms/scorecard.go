@@ -88,7 +88,7 @@ func (f *Scorecard) ValidateRevision(criteria []models.Criterion) (models.Scorec
 // level at least, each with its evidence in words.
 func (f *Scorecard) Validate(criteria []models.Criterion) (models.ScorecardInput, Problems) {
 	var c check
-	in := models.ScorecardInput{Ratings: map[string]models.RatingInput{}, Saving: f.saving()}
+	in := models.ScorecardInput{Ratings: map[string]models.RatingInput{}, Saving: saving(f.Version, f.Key, f.Unanswered)}
 	for _, key := range strings.Fields(f.Differing) {
 		if f.Take[key] == "" {
 			c.say("take["+key+"]", "Choose which of the two to keep.")
@@ -116,13 +116,13 @@ func (f *Scorecard) Validate(criteria []models.Criterion) (models.ScorecardInput
 	return in, c.problems
 }
 
-// saving says what the form was filled in on top of. A form that says nothing
-// starts a card.
-func (f *Scorecard) saving() models.Saving {
-	version, _ := strconv.Atoi(f.Version)
-	s := models.Saving{Version: version, Unanswered: strings.Fields(f.Unanswered)}
-	if len(f.Key) <= 40 {
-		s.Key = f.Key
+// saving says what a form was filled in on top of. A form that says nothing
+// starts anew.
+func saving(version, key, unanswered string) models.Saving {
+	n, _ := strconv.Atoi(version)
+	s := models.Saving{Version: n, Unanswered: strings.Fields(unanswered)}
+	if len(key) <= 40 {
+		s.Key = key
 	}
 	return s
 }

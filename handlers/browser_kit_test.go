@@ -1,0 +1,124 @@
+package handlers_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// online cuts the connection of the page, or mends it.
+func (p *person) online(on bool) {
+	p.Helper()
+	rules := network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{Offline: !on, DownloadThroughput: -1, UploadThroughput: -1}}}
+	if _, err := chromedp.Call(p.ctx, network.EmulateNetworkConditionsByRule, rules); err != nil {
+		p.Fatal(err)
+	}
+	if _, err := chromedp.Call(p.ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: !on, DownloadThroughput: -1, UploadThroughput: -1}); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// crash ends the page at once: nothing on it hears of that, or can save more.
+func (p *person) crash() {
+	p.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, time.Second)
+	defer cancel()
+	// Who crashed does not answer.
+	_, _ = chromedp.Call(ctx, cdppage.Crash, cdp.Empty{})
+}
+
+const savedNotes = `document.querySelector('#notes [data-autosave-state]').textContent.startsWith('Saved ')`
+
+// TestNotesSurviveALostConnectionAndACrashInABrowser types with the network
+// cut, closes the page without it, and finds everything again.
+func TestNotesSurviveALostConnectionAndACrashInABrowser(t *testing.T) {
+	s := onStage(t)
+	kit(s.house)
+	p := s.person("interviewer")
+	p.opens("/interviews/1")
+	p.turnsTo("Your notes")
+	p.fills("What was said", "Asked for the plan first.")
+	p.until(savedNotes, "the notes to be saved")
+	p.online(false)
+	p.fills("What was said", "Asked for the plan first. Then the cache.")
+	p.until(`document.querySelector('#notes [data-autosave-state]').textContent.includes('no connection')`, "the page to say that it is cut off")
+	p.online(true)
+	p.until(savedNotes, "the notes to be saved once there is a connection")
+	p.opens("/interviews/1")
+	if text, err := ask[string](p, `document.querySelector('#notes textarea').value`); err != nil || text != "Asked for the plan first. Then the cache." {
+		t.Errorf("%q, %v", text, err)
+	}
+	p.online(false)
+	p.turnsTo("Your notes")
+	p.fills("What was said", "Typed before the crash.")
+	p.until(`document.querySelector('#notes [data-autosave-state]').textContent.includes('no connection')`, "the page to say that it is cut off")
+	p.crash()
+	p.online(true)
+	p.opens("/interviews/1")
+	p.clickOn(wanted{Kind: "button", Words: "Put it back"})
+	p.until(savedNotes, "what was put back to be saved")
+	p.opens("/interviews/1")
+	if text, err := ask[string](p, `document.querySelector('#notes textarea').value`); err != nil || text != "Typed before the crash." {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
+// TestNotesInASecondWindowAreNotWrittenOverInABrowser and both can be kept.
+func TestNotesInASecondWindowAreNotWrittenOverInABrowser(t *testing.T) {
+	s := onStage(t)
+	kit(s.house)
+	p := s.person("interviewer")
+	p.opens("/interviews/1")
+	if status, _ := s.as("interviewer").autosave(notes, map[string][]string{"card_version": {"0"}, "text": {"From the other window."}}); status != 200 {
+		t.Fatal(status)
+	}
+	p.expects(409)
+	p.turnsTo("Your notes")
+	p.fills("What was said", "From this one.")
+	p.until(`document.querySelector('#notes [data-conflict]')?.textContent.includes('From the other window.')`, "both versions")
+	p.sees("From this one.", "Your notes were saved elsewhere")
+	p.axe()
+	p.answers("Keep", "Both, one under the other")
+	p.presses("Save the notes")
+	p.sees("Your notes are saved.")
+	if text, err := ask[string](p, `document.querySelector('#notes textarea').value`); err != nil || text != "From the other window.\n\nFrom this one." {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
+// TestAKitOnAPhoneAndOnPaperInABrowser runs its timers, and prints what is
+// folded on the screen.
+func TestAKitOnAPhoneAndOnPaperInABrowser(t *testing.T) {
+	s := onStage(t)
+	kit(s.house)
+	p := s.person("interviewer")
+	p.holdsAPhone()
+	p.opens("/interviews/1")
+	p.sees("1 h", "20 min")
+	p.clickOn(wanted{Kind: "button", Words: "Start the time: Problem-solving scenario on performance"})
+	p.isAt(`document.querySelectorAll('.timer [aria-pressed=true]').length === 2`, "the time of the question and of the whole")
+	p.until(`document.querySelector('#questions .timer').textContent.includes('0:01 of 20 min')`, "a second to pass")
+	p.clickOn(wanted{Kind: "button", Words: "Start the time: Problem-solving scenario on databases"})
+	p.isAt(`document.querySelectorAll('#questions .timer [aria-pressed=true]').length === 1`, "one question at a time")
+	folded := `Array.from(document.querySelectorAll('.anchors, .guidance .prose'), (e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })).filter(Boolean).length`
+	if n, err := ask[int](p, folded); err != nil || n != 1 {
+		t.Errorf("%d parts are unfolded on the screen, %v", n, err)
+	}
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := ask[int](p, folded); err != nil || n != 5 {
+		t.Errorf("%d parts are printed, %v", n, err)
+	}
+	for _, part := range []string{"#notes textarea", "#scorecard .criterion", "#questions .read-out"} {
+		if on, err := ask[bool](p, `document.querySelector('`+part+`').checkVisibility()`); err != nil || !on {
+			t.Errorf("%s is not printed: %v", part, err)
+		}
+	}
+}
