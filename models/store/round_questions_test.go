@@ -138,7 +138,7 @@ func TestKitIsRatedByItsQuestions(t *testing.T) {
 			in.Ratings[k.Key] = models.RatingInput{Level: 3, Evidence: "Said so"}
 		}
 		if card, _ := d.Facts.OwnScorecard(c.Interviewer.Actor(), i.Step, &i.ID); card.ID != 0 {
-			in.Summary = "again"
+			in.Summary, in.Saving.Version = "again", card.Version
 		}
 		_, err = s.SaveScorecard(ctx, c.Interviewer.Actor(), 1, i.Step, &i.ID, models.Rubric{}, in, false)
 		return err
