@@ -181,7 +181,10 @@ type DemoTask struct {
 type DemoTrial struct {
 	Key      string       `json:"key"`
 	Title    string       `json:"title"`
+	Scope    string       `json:"scope"`
 	Brief    string       `json:"brief"`
+	Question string       `json:"question"`
+	Answer   string       `json:"answer"`
 	Criteria []string     `json:"criteria"`
 	Fee      float64      `json:"fee"`
 	HoursCap int          `json:"hours_cap"`

@@ -11,7 +11,7 @@ import (
 	"io"
 )
 
-//go:embed reference/*.json reference/questions/*.json reference/common_passwords.txt demo/*.json
+//go:embed reference/*.json reference/questions/*.json reference/trials/*.json reference/common_passwords.txt demo/*.json
 var files embed.FS
 
 // load reads one file into v. A field that v does not know is an error: a typing

@@ -1,5 +1,7 @@
 package data
 
+import "io/fs"
+
 // Ref is the reference data, one field a file.
 type Ref struct {
 	Rates            Rates
@@ -15,6 +17,7 @@ type Ref struct {
 	Checklist        Checklist
 	Mistakes         Mistakes
 	Questions        []QuestionBank // by category, in the order of the skills
+	Trials           []Trial        // by level, then by area
 }
 
 // Source says where figures come from and which year they are for. It is shown
@@ -275,6 +278,30 @@ type BankQuestion struct {
 	Levels    [4]string `json:"levels"`
 }
 
+// Trial is a template of a trial project: all that a team agrees on with a
+// candidate but for dates and the fee, which follows from the hours and the
+// rate of the level. Area is a skill category.
+type Trial struct {
+	Key          string           `json:"key"`
+	Level        string           `json:"level"`
+	Area         string           `json:"area"`
+	Title        string           `json:"title"`
+	Hours        int              `json:"hours"`
+	Scope        string           `json:"scope"`
+	Brief        string           `json:"brief"`
+	Deliverables []string         `json:"deliverables"`
+	Criteria     []TrialCriterion `json:"criteria"`
+	AIRule       string           `json:"ai_rule"`
+	Ownership    string           `json:"ownership"`
+}
+
+// TrialCriterion is one thing that a trial is judged by, with what levels 1 to
+// 4 look like.
+type TrialCriterion struct {
+	Name   string    `json:"name"`
+	Levels [4]string `json:"levels"`
+}
+
 // Reference loads the reference data as it ships.
 func Reference() (Ref, error) {
 	var ref Ref
@@ -305,6 +332,17 @@ func Reference() (Ref, error) {
 			return Ref{}, err
 		}
 		ref.Questions = append(ref.Questions, bank)
+	}
+	trials, err := fs.Glob(files, "reference/trials/*.json")
+	if err != nil {
+		return Ref{}, err
+	}
+	for _, name := range trials {
+		var t Trial
+		if err := load(name, &t); err != nil {
+			return Ref{}, err
+		}
+		ref.Trials = append(ref.Trials, t)
 	}
 	return ref, nil
 }

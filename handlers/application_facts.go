@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"strconv"
 	"strings"
-	"time"
 
 	"stepwise/models"
 	"stepwise/models/overlap"
@@ -84,21 +83,6 @@ func documentView(d models.Document, kind string, t models.DocumentText) views.D
 	return view
 }
 
-// workDays are the team's working day and the candidate's, taken to be the same
-// hours on their own clock.
-func workDays(v *visit, c models.Candidate) (team, candidate overlap.Day) {
-	day := overlap.Day{Start: time.Duration(v.settings.WorkStart) * time.Minute, End: time.Duration(v.settings.WorkEnd) * time.Minute}
-	team, candidate = day, day
-	team.Zone, candidate.Zone = v.settings.Zone(), models.Zone(c.TimeZone)
-	return team, candidate
-}
-
-// overlapHours is how many working hours a day the team and the candidate share now.
-func overlapHours(v *visit, c models.Candidate) string {
-	team, candidate := workDays(v, c)
-	return strconv.FormatFloat(overlap.Hours(team, candidate, v.now).Hours(), 'f', -1, 64)
-}
-
 // addSteps adds what each step records and what the visitor may still do there.
 func (a *App) addSteps(v *visit, d models.Dossier, p *views.ApplicationPage) error {
 	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
@@ -139,7 +123,7 @@ func (a *App) addChoices(v *visit, d models.Dossier, p *views.ApplicationPage) e
 			p.Reasons = append(p.Reasons, ui.Option{Value: strconv.FormatInt(r.ID, 10), Label: r.Text})
 		}
 	}
-	if !p.CanPlan && !p.Trial.CanSet && !p.Final.CanPlan {
+	if !p.CanPlan && !p.Final.CanPlan {
 		return nil
 	}
 	if err := a.addRounds(v, d, p); err != nil {
@@ -198,6 +182,7 @@ func (a *App) addCommunication(v *visit, d models.Dossier, p *views.ApplicationP
 		Overlap: "The team and " + d.Candidate.Name + " share " + overlapHours(v, d.Candidate) + " working hours a day.",
 		Bands:   []ui.Band{{Label: "The team", From: aFrom, To: aTo}, {Label: d.Candidate.Name, From: bFrom, To: bTo}}, From: from, To: to,
 		OverlapNote: "Today, from " + team.Zone.String() + " and " + candidate.Zone.String() + ", summer time included."}
+	p.Communication.Year, p.Communication.Spans = overlapYear(v, d.Candidate)
 	if x := d.Facts.Exercise; x != nil {
 		p.Communication.Prompt, p.Communication.Answer, p.Communication.Form.Prompt = x.Prompt, x.Answer, x.Prompt
 		p.Communication.State = "Set " + p.Words(x.SetAt) + ", not answered yet."
@@ -205,67 +190,6 @@ func (a *App) addCommunication(v *visit, d models.Dossier, p *views.ApplicationP
 			p.Communication.State, p.Communication.CanSet = "Answered "+p.Words(*x.AnsweredAt)+".", false
 		}
 	}
-}
-
-func (a *App) addTrial(v *visit, d models.Dossier, p *views.ApplicationPage, at bool) {
-	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
-	t := d.Facts.Trial
-	p.Trial = views.TrialView{CanSet: at && may(models.SetTrial), CanRecord: at && may(models.SetTrial), CanWaive: at && may(models.Override)}
-	p.Trial.Form = forms.Trial{Currency: v.settings.Currency, HoursCap: "8", StartsOn: string(models.DateOf(p.Local(v.now)))}
-	for _, c := range a.rubric()["trial"] {
-		p.Trial.Form.Criteria = append(p.Trial.Form.Criteria, c.Name)
-	}
-	if t == nil {
-		p.Trial.CanRecord = p.Trial.CanWaive
-		p.Trial.Form.Criteria = padded(p.Trial.Form.Criteria)
-		return
-	}
-	own, _ := d.Facts.OwnScorecard(v.actor, models.StepTrial, nil)
-	on := d.On
-	on.Panel = models.OnPanel(t.Panel, v.actor.ID)
-	p.Trial.CanScore = d.Score(v.actor, on, models.StepTrial) == nil && t.Outcome == "" && !own.Submitted()
-	p.Trial.Set, p.Trial.HandedIn, p.Trial.Decided = !t.SetAt.IsZero(), t.HandedInAt != nil, t.Outcome != ""
-	p.Trial.CanSet = p.Trial.CanSet && !p.Trial.HandedIn && !p.Trial.Decided
-	p.Trial.CanRecord = p.Trial.CanRecord && !p.Trial.Decided && (p.Trial.Set || p.Trial.CanWaive)
-	p.Trial.Title, p.Trial.Brief, p.Trial.Criteria, p.Trial.Links, p.Trial.Answer = t.Title, t.Brief, t.Criteria, t.Links, t.Answer
-	p.Trial.Outcome, p.Trial.OutcomeReason = string(t.Outcome), t.OutcomeReason
-	if !p.Trial.Set {
-		p.Trial.Form.Criteria = padded(p.Trial.Form.Criteria)
-		return
-	}
-	p.Trial.Form = forms.TrialOf(*t, p.Zone)
-	p.Trial.Form.Criteria = padded(p.Trial.Form.Criteria)
-	names := ""
-	for i, x := range t.Panel {
-		if i > 0 {
-			names += ", "
-		}
-		names += x.UserName
-	}
-	p.Trial.Facts = []ui.Fact{{Term: "Fee", Text: feeWords(*t)}, {Term: "Hours at most", Text: strconv.Itoa(t.HoursCap)},
-		{Term: "First day", Text: views.ShowDate(t.StartsOn)}, {Term: "Hand-in by", Text: p.Exact(t.DueAt)}, {Term: "Judged by", Text: names}}
-	if t.HandedInAt != nil {
-		p.Trial.HandedInWords = p.Words(*t.HandedInAt)
-		if t.HandedInAt.After(t.DueAt) {
-			p.Trial.HandedInWords += ", late"
-		}
-		p.Trial.Facts = append(p.Trial.Facts, ui.Fact{Term: "Hours spent", Text: strconv.Itoa(t.HoursSpent)})
-	}
-}
-
-// padded leaves room for criteria of one's own.
-func padded(criteria []string) []string {
-	for len(criteria) < 6 {
-		criteria = append(criteria, "")
-	}
-	return append(criteria, "")
-}
-
-func feeWords(t models.Trial) string {
-	if t.Fee == 0 {
-		return "unpaid"
-	}
-	return views.Amount(t.Fee, t.FeeCurrency)
 }
 
 func addFinal(v *visit, d models.Dossier, p *views.ApplicationPage, at bool) {

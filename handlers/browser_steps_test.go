@@ -75,20 +75,22 @@ func (c company) evaluatesCommunication() {
 	c.recruiter.advances("Advance", "Step 6: Trial project")
 }
 
-// setsATrial at step 6, which the candidate hands in and the panel scores.
+// setsATrial at step 6, whose terms the candidate accepts, which they hand in
+// and the panel scores.
 func (c company) setsATrial() {
-	c.recruiter.setsTheTrial("A small ledger", "Linus Ek")
+	c.recruiter.setsTheTrial("Linus Ek")
 	c.candidate.opens(status)
-	c.candidate.sees("A small ledger", "Correctness")
+	c.candidate.acceptsTheTrial("Grace Okafor")
+	c.candidate.bringsAFile("notes.md", []byte("# What I left out\n\nThe pages.\n"))
 	c.candidate.fills("Links", "https://example.org/ledger")
 	c.candidate.fills("What we should know", "Entries only ever in pairs")
 	c.candidate.fills("Hours spent", "7")
-	c.candidate.uploads("File 1", "notes.md", []byte("# What I left out\n\nThe pages.\n"))
 	c.candidate.presses("Hand in")
+	c.candidate.sees("You handed it in today", "notes.md")
 	c.interviewer.opens(application)
 	c.interviewer.sees("Entries only ever in pairs")
 	c.interviewer.follows("Score the trial")
-	c.interviewer.rates("Correctness", "4", "Every entry has its counter-entry")
+	c.interviewer.rates("The books always balance", "4", "Every entry has its counter-entry")
 	c.interviewer.presses("Submit the scorecard")
 	c.recruiter.opens(application)
 	c.recruiter.recordsTheTrial()
@@ -124,21 +126,41 @@ func (p *person) advances(button, to string) {
 	p.sees(to)
 }
 
-func (p *person) setsTheTrial(title, judge string) {
+// setsTheTrial of a ledger, from its template.
+func (p *person) setsTheTrial(judge string) {
 	p.Helper()
-	p.unfolds("Set the trial…")
-	p.fills("Title", title)
-	p.fills("Brief", "Build a small ledger; leave the pages out")
+	p.follows("Set the trial…")
+	p.follows("A ledger that always balances")
 	p.fills("Fee", "400")
-	p.chooses("Currency", "USD")
-	p.fills("Hours at most", "8")
 	p.fills("First day", "2026-11-27")
 	p.fills("Hand-in by", "2026-12-04T17:00")
-	p.fills("Criterion 1", "Correctness")
-	p.fills("Criterion 2", "Tests")
 	p.answers("Judged by", judge)
 	p.presses("Set the trial")
-	p.sees(title)
+	p.sees("A ledger that always balances", "waits for the candidate’s yes")
+}
+
+// acceptsTheTrial whose brief is closed until then.
+func (p *person) acceptsTheTrial(name string) {
+	p.Helper()
+	p.sees("The books always balance")
+	p.doesNotSee("Every amount that leaves an account")
+	p.ticks("I have read this and agree")
+	p.fills("Your name", name)
+	p.presses("Accept and open the brief")
+	p.sees("Every amount that leaves an account", "You accepted as "+name)
+}
+
+// bringsAFile for the trial; with scripts on the page stays.
+func (p *person) bringsAFile(name string, content []byte) {
+	p.Helper()
+	p.uploads("A file", name, content)
+	if p.withoutScripts {
+		p.presses("Upload")
+	} else {
+		p.clickOn(wanted{Kind: "button", Words: "Upload"})
+		p.until(`document.querySelector('.flash') !== null`, name+" to arrive")
+	}
+	p.sees("“"+name+"” is here", name)
 }
 
 func (p *person) recordsTheTrial() {

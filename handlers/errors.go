@@ -74,6 +74,8 @@ func explain(err error) (status int, title, text string) {
 		return http.StatusConflict, "Already there", "There is one of these already."
 	case errors.Is(err, models.ErrExpired):
 		return http.StatusGone, "This link no longer works", "It has been used, or its time is over. Ask for a new one."
+	case errors.Is(err, models.ErrTooLarge):
+		return http.StatusRequestEntityTooLarge, "Too large", "That is more than a file may have."
 	case errors.Is(err, models.ErrThrottled):
 		return http.StatusTooManyRequests, "Too many attempts", "Wait a few minutes and try again."
 	case errors.As(err, &web):

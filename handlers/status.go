@@ -127,36 +127,6 @@ func (a *App) answerExercise(v *visit) error {
 	return a.afterStatus(v, id, err, "Your answer is here. Thank you.", typed)
 }
 
-// handInTrial takes what the candidate made for the trial.
-func (a *App) handInTrial(v *visit) error {
-	id, err := v.id("id")
-	if err != nil {
-		return err
-	}
-	var f forms.Submission
-	if err := v.read(&f); err != nil {
-		return err
-	}
-	f.Files = make([]forms.Attachment, models.MaxTrialFiles)
-	for i := range f.Files {
-		if f.Files[i], err = v.attachment(forms.FileName(i)); err != nil {
-			return err
-		}
-	}
-	in, problems := f.Validate()
-	typed := func(p *views.StatusPage) {
-		p.Trial.Form = f
-		if !p.Trial.Open {
-			p.Unsent = f.Links + "\n\n" + f.Answer
-		}
-	}
-	if problems != nil {
-		return a.statusAgain(v, http.StatusUnprocessableEntity, id, problems, typed)
-	}
-	err = a.store.HandInTrial(v.context(), v.actor, id, forms.Version(f.Version), in)
-	return a.afterStatus(v, id, err, "Your trial is handed in. Thank you.", typed)
-}
-
 // answerOffer is the candidate's yes or no.
 func (a *App) answerOffer(v *visit) error {
 	id, err := v.id("id")

@@ -20,50 +20,17 @@ func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 		if x := st.Exercise; x != nil {
 			p.Exercise = views.OwnExercise{Prompt: x.Prompt, Answer: x.Answer, Open: x.AnsweredAt == nil}
 		}
-	case models.StepTrial:
-		if st.Trial != nil && !st.Trial.SetAt.IsZero() {
-			p.Trial = ownTrial(p.Chrome, st)
-		}
 	case models.StepFinalise:
 		if st.Offer != nil {
 			p.Offer = a.ownOffer(v, *st.Offer)
 		}
 	}
-	if !p.AsksConsent && len(p.Interviews) == 0 && !p.Exercise.Open && !p.Trial.Open && !p.Offer.Open {
+	if !p.AsksConsent && len(p.Interviews) == 0 && !p.Exercise.Open && !p.Trial.Next && !p.Offer.Open {
 		p.Next = "Nothing to do right now."
 		if next := st.Application.Step + 1; next.Valid() {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate
 		}
 	}
-}
-
-func ownTrial(c views.Chrome, st models.OwnStatus) views.OwnTrial {
-	t := st.Trial
-	own := views.OwnTrial{Title: t.Title, Brief: t.Brief, Links: t.Links, Answer: t.Answer, Open: t.Outcome == "",
-		Facts: []ui.Fact{
-			{Term: "Fee", Text: views.Amount(t.Fee, t.FeeCurrency)},
-			{Term: "At most", Text: views.Count(t.HoursCap, "hour", "hours")},
-			{Term: "Starts", Text: views.ShowDate(t.StartsOn)},
-			{Term: "Due", Text: c.Exact(t.DueAt)},
-		}}
-	for _, k := range t.Criteria {
-		criterion := views.OwnCriterion{Name: k.Name}
-		if k.Level1 != "" {
-			criterion.Levels = []string{k.Level1, k.Level2, k.Level3, k.Level4}
-		}
-		own.Criteria = append(own.Criteria, criterion)
-	}
-	if t.HandedInAt == nil {
-		return own
-	}
-	own.HandedIn = c.Words(*t.HandedInAt)
-	own.Facts = append(own.Facts, ui.Fact{Term: "You spent", Text: views.Count(t.HoursSpent, "hour", "hours")})
-	for _, d := range st.Documents {
-		if d.Kind == models.DocumentTrial {
-			own.Files = append(own.Files, ownDocument(d))
-		}
-	}
-	return own
 }
 
 func (a *App) ownOffer(v *visit, o models.Offer) views.OwnOffer {

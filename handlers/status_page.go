@@ -33,6 +33,9 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	for _, d := range st.Documents {
 		p.Documents = append(p.Documents, ownDocument(d))
 	}
+	if st.Trial != nil && !st.Trial.SetAt.IsZero() {
+		p.Trial = ownTrial(p.Chrome, st)
+	}
 	if !p.Over {
 		a.addNext(v, st, &p)
 	}
@@ -80,7 +83,12 @@ var told = map[models.Verb]string{
 	models.DidSetExercise:      "We sent you a written exercise %s.",
 	models.DidAnswerExercise:   "You answered the written exercise %s.",
 	models.DidSetTrial:         "We set your trial project %s.",
+	models.DidAcceptTrial:      "You accepted the terms of your trial project %s.",
+	models.DidAnswerTrial:      "We answered your question about the trial project %s.",
+	models.DidGrantExtension:   "We gave you more time for the trial project %s.",
+	models.DidRefuseExtension:  "We answered your wish for more time %s.",
 	models.DidHandInTrial:      "You handed in your trial project %s.",
+	models.DidPayTrial:         "We paid the fee of your trial project %s.",
 	models.DidApproveOffer:     "We made you an offer %s.",
 	models.DidAcceptOffer:      "You accepted our offer %s.",
 	models.DidDeclineOffer:     "You declined our offer %s.",

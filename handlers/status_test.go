@@ -100,7 +100,7 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	err := h.cast.Store.Fill(context.Background(), &[]models.Candidate{candidate}, &[]models.Job{job},
 		&[]models.Application{at(11, 1, models.StepCommunication), at(12, 2, models.StepTrial), at(13, 3, models.StepFinalise)},
 		&[]models.Exercise{{ApplicationID: 11, Prompt: "Explain an index.", SetAt: now}},
-		&[]models.Trial{{ApplicationID: 12, Title: "Rate limiter", Brief: "Build one.", Fee: 40000, FeeCurrency: "USD", HoursCap: 8, StartsOn: "2026-11-24", DueAt: by, SetAt: now}},
+		&[]models.Trial{{ApplicationID: 12, Title: "Rate limiter", Brief: "Build one.", Fee: 40000, FeeCurrency: "USD", HoursCap: 8, StartsOn: "2026-11-24", DueAt: by, SetAt: now, AcceptedAt: &now}},
 		&[]models.TrialCriterion{{ApplicationID: 12, Position: 1, Name: "Correct under load", Level1: "Breaks", Level2: "Mostly", Level3: "Holds", Level4: "Proves it"}},
 		&[]models.Offer{{ApplicationID: 13, Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-11-30",
 			State: models.OfferApproved, PreparedBy: 2, CreatedAt: now}})
@@ -117,12 +117,17 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	if p := c.get("/status/12"); !p.has("Proves it") || !p.has("$400") || !p.has("8 hours") {
 		t.Errorf("trial: %s", p.doc.Find("main").Text())
 	}
-	bad := c.upload("/status/12/trial", url.Values{"version": {"0"}, "links": {"nonsense"}, "hours": {"six"}}, map[string]file{"file-1": {"x.md", nil}})
-	if bad.status != http.StatusUnprocessableEntity || strings.TrimSpace(bad.value("links")) != "nonsense" || !bad.has("“x.md” is empty") {
+	bad := c.post("/status/12/trial", url.Values{"version": {"0"}, "links": {"nonsense"}, "hours": {"six"}})
+	if bad.status != http.StatusUnprocessableEntity || strings.TrimSpace(bad.value("links")) != "nonsense" || bad.value("hours") != "six" {
 		t.Errorf("bad submission: %d", bad.status)
 	}
-	good := c.upload("/status/12/trial", url.Values{"version": {"0"}, "links": {"https://example.org/limiter\nhttps://example.org/run"}, "text": {"Read limiter.go"}, "hours": {"6"}},
-		map[string]file{"file-1": {"notes.md", []byte("# Notes")}})
+	if p := c.upload("/status/12/trial/files", nil, map[string]file{"file": {"x.md", nil}}); p.status != http.StatusUnprocessableEntity || !p.has("“x.md” is empty") {
+		t.Errorf("an empty file: %d", p.status)
+	}
+	if p := c.follow(c.upload("/status/12/trial/files", nil, map[string]file{"file": {"notes.md", []byte("# Notes")}})); !p.has("notes.md") {
+		t.Error("the file that waits is not shown")
+	}
+	good := c.post("/status/12/trial", url.Values{"version": {"0"}, "links": {"https://example.org/limiter\nhttps://example.org/run"}, "text": {"Read limiter.go"}, "hours": {"6"}})
 	if p := c.follow(good); !p.has("You handed it in today") || !p.has("notes.md") || !p.has("https://example.org/run") {
 		t.Errorf("handed in: %s", p.doc.Find("main").Text())
 	}

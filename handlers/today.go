@@ -97,6 +97,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsReview], "queue to review", "queues to review", false)
 	add(n[store.WaitsBatch], "queue with a hiring manager", "queues with hiring managers", false)
 	add(n[store.WaitsScorecard]+n[store.WaitsGrade], "scorecard due", "scorecards due", false)
+	add(n[store.WaitsTrial], "question about a trial", "questions about trials", false)
 	add(n[store.WaitsPlan], "plan to approve", "plans to approve", false)
 	add(n[store.WaitsPlanSentBack], "plan sent back", "plans sent back", false)
 	add(n[store.WaitsOffer], "offer to approve", "offers to approve", false)
@@ -126,6 +127,12 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 		why, item.Action = "your scorecard on “"+w.Detail+"” is missing", "Score"
 	case store.WaitsGrade:
 		why, item.Action = "the trial “"+w.Detail+"” is handed in, your scorecard is missing", "Grade"
+	case store.WaitsTrial:
+		why, item.Action = "asks about the trial", "Answer"
+		if w.Detail != "" {
+			why = "asks for more time for the trial"
+		}
+		item.Href += "#trial"
 	case store.WaitsOffer:
 		why, item.Action = "an offer asks for your approval", "Approve"
 	case store.WaitsOfferAccepted:

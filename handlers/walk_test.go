@@ -46,8 +46,9 @@ func TestAnApplicationWalksFromShortlistToHired(t *testing.T) {
 	interviewer.follow(interviewer.post("/interviews/2/scorecard", scorecard("3", "listening", "spoken-clarity")))
 	recruiter.do("advancement", url.Values{"from": {"5"}})
 
-	recruiter.do("trial", url.Values{"title": {"Ledger"}, "brief": {"Build a small ledger"}, "fee": {"400"}, "currency": {"USD"}, "hours_cap": {"8"},
-		"starts_on": {"2026-11-27"}, "due_at": {"2026-12-04T17:00"}, "criteria": {"Correctness", "Tests"}, "panel": {"5"}})
+	trial := trialForm("")
+	trial.Del("version")
+	recruiter.do("trial", trial)
 	interviewer.follow(interviewer.post(application+"/scorecards/6", scorecard("4", "trial-1", "requirement-2")))
 	recruiter.do("trial/outcome", url.Values{"outcome": {"passed"}, "reason": {"Works, well tested"}})
 	recruiter.do("advancement", url.Values{"from": {"6"}})

@@ -37,20 +37,17 @@ type PortfolioInput struct {
 	File                                *File
 }
 
-// Submission is what a candidate hands in.
+// Submission is what a candidate hands in besides files, which are there by then.
 type Submission struct {
 	Links      []string
 	Answer     string
 	HoursSpent int
-	Files      []File
 }
 
-// How many portfolio items an application starts with and may grow to, and
-// how many files a trial takes each time.
+// How many portfolio items an application starts with and may grow to.
 const (
 	MaxFirstItems = 10
 	MaxItems      = 20
-	MaxTrialFiles = 5
 )
 
 // ItemCount says how many portfolio items somebody applied with.

@@ -210,59 +210,6 @@ func (a *Application) AnswerExercise(actor Actor, on Scope, x *Exercise, answer 
 	return NewEvent(actor, DidAnswerExercise, now).OnApplication(*a), nil
 }
 
-// SetTrial sets or changes the trial until it is handed in.
-func (a *Application) SetTrial(actor Actor, on Scope, old *Trial, t Trial, now time.Time) (Event, error) {
-	if err := a.at(StepTrial); err != nil {
-		return Event{}, err
-	}
-	if !actor.Can(SetTrial, on) {
-		return Event{}, ErrForbidden
-	}
-	if old != nil && (old.HandedInAt != nil || old.Outcome != "") {
-		return Event{}, Refused("The trial has been handed in or decided; its terms stand.")
-	}
-	a.changed()
-	return NewEvent(actor, DidSetTrial, now).OnApplication(*a).About(t.Title, ""), nil
-}
-
-// HandInTrial takes the candidate's submission; it can be handed in again
-// until the outcome is recorded.
-func (a *Application) HandInTrial(actor Actor, on Scope, t *Trial, links []string, answer string, hours int, now time.Time) (Event, error) {
-	if !actor.Can(HandInTrial, on) {
-		return Event{}, ErrForbidden
-	}
-	if t == nil || t.Outcome != "" || a.at(StepTrial) != nil {
-		return Event{}, Stale{}
-	}
-	t.Links, t.Answer, t.HoursSpent, t.HandedInAt = links, answer, hours, &now
-	a.changed()
-	return NewEvent(actor, DidHandInTrial, now).OnApplication(*a).About(t.Title, ""), nil
-}
-
-// RecordTrial records passed or failed, or waives the trial. Waiving skips a
-// technical assessment: it trips the guard and takes the right to override.
-func (a *Application) RecordTrial(actor Actor, on Scope, t *Trial, outcome Outcome, reason string, now time.Time) (Event, error) {
-	if a.at(StepTrial) != nil || t.Outcome != "" {
-		return Event{}, Stale{}
-	}
-	if !actor.Can(SetTrial, on) {
-		return Event{}, ErrForbidden
-	}
-	e := NewEvent(actor, DidRecordTrial, now).OnApplication(*a).About(string(outcome), reason)
-	if outcome == OutcomeWaived {
-		guards, err := goOn([]Need{{Guard: GuardAssessments, Text: "A trial project, or a written reason from someone who may waive it", Part: "trial"}}, reason, actor.Can(Override, on))
-		if err != nil {
-			return Event{}, err
-		}
-		e.Verb, e.Guards = DidWaiveTrial, guards
-	} else if t.SetAt.IsZero() {
-		return Event{}, Refused("No trial has been set yet.")
-	}
-	t.Outcome, t.OutcomeReason, t.OutcomeAt = outcome, reason, &now
-	a.changed()
-	return e, nil
-}
-
 // PrepareOffer writes an offer for the hiring manager to approve; it replaces
 // one that was not accepted.
 func (a *Application) PrepareOffer(actor Actor, on Scope, old *Offer, o Offer, now time.Time) (Event, error) {

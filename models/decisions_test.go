@@ -105,11 +105,23 @@ var trials = []struct {
 		return err
 	}},
 	{"set the trial", func(a *Application, who Actor, on Scope) error {
-		_, err := a.SetTrial(who, on, nil, Trial{}, now)
+		_, err := a.SetTrial(who, on, nil, &Trial{}, 4, "", now)
+		return err
+	}},
+	{"accept the trial", func(a *Application, who Actor, on Scope) error {
+		_, err := a.AcceptTrial(who, on, &Trial{SetAt: now}, "Grace", now)
+		return err
+	}},
+	{"answer an extension", func(a *Application, who Actor, on Scope) error {
+		_, err := a.AnswerExtension(who, on, &Trial{}, &TrialQuestion{Until: &now}, true, "", now)
+		return err
+	}},
+	{"pay the trial", func(a *Application, who Actor, on Scope) error {
+		_, err := a.PayTrial(who, on, &Trial{Fee: 1, AcceptedAt: &now}, "2026-11-23", now)
 		return err
 	}},
 	{"hand in the trial", func(a *Application, who Actor, on Scope) error {
-		_, err := a.HandInTrial(who, on, &Trial{}, nil, "", 1, now)
+		_, err := a.HandInTrial(who, on, Facts{Trial: &Trial{AcceptedAt: &now}}, Submission{Answer: "x"}, now)
 		return err
 	}},
 	{"record the trial", func(a *Application, who Actor, on Scope) error {

@@ -10,6 +10,7 @@ var (
 	ErrDuplicate = errors.New("already there")     // a second one of what may exist once
 	ErrExpired   = errors.New("link used or over") // a single-use link that no longer works
 	ErrThrottled = errors.New("too many attempts") // wait before trying again
+	ErrTooLarge  = errors.New("too large")         // a file of more than it may have
 	ErrLocked    = errors.New("weights locked")    // requirements of a job that has been scored change only with a reason
 	ErrSignIn    = errors.New("wrong e-mail address or password")
 )

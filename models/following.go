@@ -18,7 +18,8 @@ type Following struct {
 // what came back from the candidate.
 var News = []Verb{DidAdvance, DidHold, DidReject, DidReopen, DidWithdraw, DidHire, DidUndo, DidGiveVerdict, DidAskToTalk,
 	DidNote, DidScore, DidReviseScorecard, DidRerate, DidDebrief, DidRecordInterview, DidRecordNoShow,
-	DidPickTime, DidAskForTime, DidDeclineInterview, DidAnswerExercise, DidHandInTrial, DidRecordTrial, DidWaiveTrial,
+	DidPickTime, DidAskForTime, DidDeclineInterview, DidAnswerExercise,
+	DidAcceptTrial, DidAskTrial, DidAskExtension, DidHandInTrial, DidRecordTrial, DidWaiveTrial,
 	DidPrepareOffer, DidApproveOffer, DidAcceptOffer, DidDeclineOffer}
 
 // NewsTo reports whether the event is news to the actor who follows: nobody

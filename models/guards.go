@@ -13,6 +13,10 @@ const (
 	GuardCost          Guard = "cost"
 )
 
+// GuardUnpaid is a rule of the trial and none of the five mistakes, but one
+// goes past it as past them: with the right, in writing, for ever to be seen.
+const GuardUnpaid Guard = "unpaid"
+
 // Name is the mistake the guard is there for.
 func (g Guard) Name() string {
 	switch g {
@@ -26,6 +30,8 @@ func (g Guard) Name() string {
 		return "Ignoring communication skills"
 	case GuardCost:
 		return "Hiring based only on cost"
+	case GuardUnpaid:
+		return "Asking for long unpaid work"
 	}
 	return ""
 }

@@ -58,17 +58,24 @@ type AnswerInput struct {
 	Words  string
 }
 
-// TrialInput is the terms of a trial.
+// TrialInput is the terms of a trial, and who judges it.
 type TrialInput struct {
-	Title    string
-	Brief    string
-	Fee      Money
-	Currency string
-	HoursCap int
-	StartsOn Date
-	DueAt    time.Time
-	Criteria []TrialCriterion
-	Panel    []int64
+	TrialTerms
+	Blind  bool
+	Panel  []int64
+	Reason string // why a long one has no fee
+}
+
+// Trial is one of these terms.
+func (in TrialInput) Trial(application int64, now time.Time) Trial {
+	t := Trial{ApplicationID: application, Title: in.Title, Scope: in.Scope, Brief: in.Brief, Deliverables: in.Deliverables, Fee: in.Fee, FeeCurrency: in.FeeCurrency,
+		PaidWhen: in.PaidWhen, HoursCap: in.HoursCap, StartsOn: in.StartsOn, DueAt: in.DueAt, Ownership: in.Ownership, AIRule: in.AIRule, Contact: in.Contact,
+		Blind: in.Blind, SetAt: now}
+	for i, c := range in.Criteria {
+		t.Criteria = append(t.Criteria, TrialCriterion{ApplicationID: application, Position: i + 1, Name: c.Name,
+			Level1: c.Levels[0], Level2: c.Levels[1], Level3: c.Levels[2], Level4: c.Levels[3]})
+	}
+	return t
 }
 
 // OfferInput is the terms of an offer.
@@ -121,4 +128,5 @@ type SettingsInput struct {
 	RetentionMonths int
 	PromiseDays     []int // steps 3 to 7
 	InterviewLimit  int
+	UnpaidHours     int // of a trial
 }

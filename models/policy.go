@@ -41,6 +41,8 @@ const (
 	TakeNotes       Action = "take notes at an interview"
 	SetExercise     Action = "set the written exercise"
 	SetTrial        Action = "set the trial and record its outcome"
+	AnswerTrial     Action = "answer questions about the trial"
+	PayTrial        Action = "note that the trial's fee is paid"
 
 	Advance  Action = "advance"
 	Hold     Action = "hold"
@@ -58,7 +60,7 @@ const (
 	AddPortfolio    Action = "add a portfolio item"
 	AnswerInterview Action = "pick a time, ask for another or decline"
 	GiveConsent     Action = "consent to being kept"
-	HandInTrial     Action = "hand in the trial"
+	HandInTrial     Action = "accept, ask about, hand in and rate the trial"
 )
 
 // Scope is how the actor stands to the thing acted on.
@@ -80,7 +82,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
 	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
-		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial,
+		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
@@ -95,7 +97,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return a.Staff()
 	case ScorePanel, TakeNotes:
 		return a.Staff() && on.Panel
-	case RecordInterview, SeeDebrief:
+	case RecordInterview, SeeDebrief, AnswerTrial:
 		return admin || recruiter || manager || a.Staff() && on.Panel
 	case FinishTask:
 		return admin || recruiter || manager || a.Staff() && on.Owns

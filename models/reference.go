@@ -109,6 +109,19 @@ func RatesOf(rates []Rate, kind RateKind) []Rate {
 	return out
 }
 
+// LevelRate is what an hour of work of that level is billed at.
+func LevelRate(rates []Rate, level string) (Rate, bool) {
+	for _, r := range RatesOf(rates, RateHourlyLevel) {
+		if r.Key == level {
+			return r, true
+		}
+	}
+	return Rate{}, false
+}
+
+// TrialFee is what so many hours come to in the middle of the rate.
+func (r Rate) TrialFee(hours int) Money { return Money((r.Low + r.High) * hours * 100 / 2) }
+
 // RateInput is a rate as edited. Shown are the Figures the page had on it.
 type RateInput struct {
 	ID        int64

@@ -16,6 +16,7 @@ type Settings struct {
 	ScoreFloor      int        // per cent of weight that must be rated before a score is shown
 	RetentionMonths int        // how long a candidate's data is kept after applying
 	PromiseDays     []int      `gorm:"serializer:json"` // working days until the candidate hears, steps 3 to 7
+	UnpaidHours     int        // how long a trial without a fee may be
 	MailServer      MailServer `gorm:"embedded;embeddedPrefix:mail_"`
 	InterviewLimit  int        // interviews a week before planning another takes a reason
 	Version         int
@@ -26,6 +27,7 @@ func (s *Settings) Take(in SettingsInput) {
 	s.Organisation, s.TimeZone, s.Currency = in.Organisation, in.TimeZone, in.Currency
 	s.WorkStart, s.WorkEnd = in.WorkStart, in.WorkEnd
 	s.ScoreFloor, s.RetentionMonths, s.PromiseDays, s.InterviewLimit = in.ScoreFloor, in.RetentionMonths, in.PromiseDays, in.InterviewLimit
+	s.UnpaidHours = in.UnpaidHours
 }
 
 // DefaultPromiseDays are the working days promised at steps 3 to 7 to begin with.

@@ -16,6 +16,17 @@ type OwnStatus struct {
 	Events      []Event // oldest first
 	Interviews  []Interview
 	Exercise    *Exercise
-	Trial       *Trial
+	Trial       *Trial // without its brief until the terms are accepted
 	Offer       *Offer
+	// What deliverables of the trial can be said to show; the careers page has
+	// them too.
+	Requirements []Requirement
+}
+
+// FilesWaiting is how many files wait for the trial to be handed in.
+func (st OwnStatus) FilesWaiting() int {
+	if st.Trial == nil {
+		return 0
+	}
+	return len(st.Trial.Uploads)
 }

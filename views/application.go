@@ -151,21 +151,8 @@ type CommunicationView struct {
 	Overlap, OverlapNote  string
 	Bands                 []ui.Band
 	From, To              float64
-}
-
-// TrialView is what step 6 records.
-type TrialView struct {
-	Set, HandedIn, Decided      bool
-	CanSet, CanScore, CanRecord bool
-	CanWaive                    bool
-	Title, Brief, Panel         string
-	Facts                       []ui.Fact
-	Criteria                    []models.TrialCriterion
-	Links                       []string
-	Answer, HandedInWords       string
-	Outcome, OutcomeReason      string
-	Form                        forms.Trial
-	OutcomeForm                 forms.Outcome
+	Year                  string
+	Spans                 []OverlapSpan // of the year
 }
 
 // FinalView is what step 7 records.

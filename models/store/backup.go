@@ -29,7 +29,8 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	}
 	// A file is stored before the row that names it, so that all the copy
 	// names are there by now.
-	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), "SELECT hash FROM documents UNION SELECT picture FROM document_texts WHERE picture <> ''")
+	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), `SELECT hash FROM documents UNION SELECT picture FROM document_texts WHERE picture <> ''
+		UNION SELECT hash FROM trial_uploads WHERE removed_at IS NULL`)
 	if err != nil {
 		return err
 	}

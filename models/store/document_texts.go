@@ -140,6 +140,9 @@ func (s *Store) textOf(ctx context.Context, d models.Document, readings int) (re
 	if readings > models.MaxReadings {
 		return reading.Text{}, reading.Unreadable("Reading it was interrupted three times.")
 	}
+	if d.Size > models.MaxUpload { // an archive: nothing to read, and too much to hold
+		return reading.Text{}, reading.Unreadable("It is an archive: download it to look into it.")
+	}
 	f, err := s.file(d.Hash)
 	if errors.Is(err, fs.ErrNotExist) {
 		return reading.Text{}, reading.Unreadable("The file is not among the files any more.")

@@ -19,6 +19,9 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if d.Facts, err = facts(ctx, db, d.Application, job); err != nil {
 		return d, err
 	}
+	if err = loadTrial(ctx, db, d.Facts.Trial); err != nil {
+		return d, err
+	}
 	if err = linkEvidence(ctx, db, id, d.Facts.Scorecards); err != nil {
 		return d, err
 	}
@@ -53,10 +56,14 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	return d, s.people(ctx, db, &d)
 }
 
-// people names the recruiter and the hiring manager of the job, and who referred
-// the candidate.
+// people names the recruiter and the hiring manager of the job, who referred
+// the candidate and who noted that a trial was paid.
 func (s *Store) people(ctx context.Context, db *gorm.DB, d *models.Dossier) error {
-	users, err := find[models.User](ctx, db, "SELECT id, name FROM users WHERE id IN (?, ?, ?)", d.Facts.Job.RecruiterID, d.Facts.Job.ManagerID, d.ReferredByUserID)
+	var paidBy *int64
+	if d.Facts.Trial != nil {
+		paidBy = d.Facts.Trial.FeePaidBy
+	}
+	users, err := find[models.User](ctx, db, "SELECT id, name FROM users WHERE id IN (?, ?, ?, ?)", d.Facts.Job.RecruiterID, d.Facts.Job.ManagerID, d.ReferredByUserID, paidBy)
 	d.People = make(map[int64]string, len(users))
 	for _, u := range users {
 		d.People[u.ID] = u.Name

@@ -39,6 +39,36 @@ func (s *Store) putFile(content []byte) (hash string, err error) {
 	return hash, s.files.Rename(part, name)
 }
 
+// errTooMuch ends a stream that brings more than it may.
+var errTooMuch = errors.New("more than a file may have")
+
+// putStream is putFile for content that comes bit by bit and is never held in
+// memory. It is hashed on its way to the disk, into a file that the sweep finds
+// when nobody comes back for it, and takes its name when it is whole.
+func (s *Store) putStream(content io.Reader, most int64) (hash string, size int64, err error) {
+	part := "coming." + rand.Text()
+	f, err := s.files.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return "", 0, err
+	}
+	sum := sha256.New()
+	size, err = io.Copy(io.MultiWriter(f, sum), io.LimitReader(content, most+1))
+	if err == nil && size > most {
+		err = errTooMuch
+	}
+	if err != nil {
+		return "", size, errors.Join(err, f.Close(), s.files.Remove(part))
+	}
+	if err = errors.Join(f.Sync(), f.Close()); err != nil {
+		return "", size, errors.Join(err, s.files.Remove(part))
+	}
+	hash = hex.EncodeToString(sum.Sum(nil))
+	if err := s.files.MkdirAll(path.Dir(filePath(hash)), 0o700); err != nil {
+		return "", size, err
+	}
+	return hash, size, s.files.Rename(part, filePath(hash))
+}
+
 // file opens stored content.
 func (s *Store) file(hash string) (*os.File, error) { return s.files.Open(filePath(hash)) }
 
@@ -52,7 +82,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 		return err
 	}
 	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), `SELECT hash FROM documents UNION SELECT hash FROM kept_uploads
-		UNION SELECT picture FROM document_texts WHERE picture <> ''
+		UNION SELECT picture FROM document_texts WHERE picture <> '' UNION SELECT hash FROM trial_uploads WHERE removed_at IS NULL
 		UNION SELECT hash FROM imports WHERE hash <> '' UNION SELECT hash FROM import_rows WHERE hash <> ''`)
 	if err != nil {
 		return err

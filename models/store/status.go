@@ -90,7 +90,15 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 	if err = meetings(ctx, db, id, &f); err != nil {
 		return st, err
 	}
+	if err = loadTrial(ctx, db, f.Trial); err != nil {
+		return st, err
+	}
 	st.Interviews, st.Trial = f.Interviews, f.Trial
+	if f.Trial != nil {
+		if err = ownTrial(ctx, db, f.Trial, &st); err != nil {
+			return st, err
+		}
+	}
 	for i := range st.Interviews {
 		if err = stillFree(ctx, db, &st.Interviews[i], s.now()); err != nil {
 			return st, err
@@ -104,6 +112,21 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 		st.Offer = offer
 	}
 	return st, err
+}
+
+// ownTrial adds what the candidate has of a trial, which is not its brief until
+// the terms are accepted.
+func ownTrial(ctx context.Context, db *gorm.DB, t *models.Trial, st *models.OwnStatus) (err error) {
+	if !t.BriefOpen() {
+		closed := t.Closed()
+		st.Trial = &closed
+		return nil
+	}
+	if err := uploads(ctx, db, t); err != nil {
+		return err
+	}
+	st.Requirements, err = find[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE job_id = ? ORDER BY position, id", st.Job.ID)
+	return err
 }
 
 // Withdraw ends the candidate's own application.
@@ -121,30 +144,6 @@ func (s *Store) AnswerExercise(ctx context.Context, actor models.Actor, id int64
 			return e, err
 		}
 		return e, save(ctx, tx, f.Exercise)
-	})
-}
-
-// HandInTrial hands in the trial, or hands it in again; files are added to
-// those already there.
-func (s *Store) HandInTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.Submission) error {
-	hashes := make([]string, len(in.Files))
-	for i, f := range in.Files {
-		var err error
-		if hashes[i], err = s.putFile(f.Content); err != nil {
-			return err
-		}
-	}
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		e, err := a.HandInTrial(actor, on, f.Trial, in.Links, in.Answer, in.HoursSpent, now)
-		if err != nil {
-			return e, err
-		}
-		for i, file := range in.Files {
-			if _, err := s.addDocument(ctx, tx, id, models.DocumentTrial, file, hashes[i], now); err != nil {
-				return e, err
-			}
-		}
-		return e, save(ctx, tx, f.Trial)
 	})
 }
 

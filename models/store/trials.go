@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -9,12 +10,33 @@ import (
 	"stepwise/models"
 )
 
-// SetTrial sets the trial's terms, or changes them until it is handed in.
-func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.TrialInput) error {
+// loadTrial adds what was asked about a trial.
+func loadTrial(ctx context.Context, db *gorm.DB, t *models.Trial) error {
+	if t == nil || t.SetAt.IsZero() {
+		return nil
+	}
+	asked, err := find[models.TrialQuestion](ctx, db, `SELECT q.*, u.name AS answered_name FROM trial_questions q LEFT JOIN users u ON u.id = q.answered_by
+		WHERE q.application_id = ? ORDER BY q.id LIMIT 200`, t.ApplicationID)
+	t.Hear(asked)
+	return err
+}
+
+// uploads are the files that wait for the trial to be handed in.
+func uploads(ctx context.Context, db *gorm.DB, t *models.Trial) (err error) {
+	t.Uploads, err = find[models.TrialUpload](ctx, db, "SELECT * FROM trial_uploads WHERE application_id = ? AND removed_at IS NULL ORDER BY id", t.ApplicationID)
+	return err
+}
+
+// SetTrial sets the trial's terms, or changes them until it is handed in, and
+// writes to the candidate when there is something to accept.
+func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.TrialInput, letter StatusLetter) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		t := models.Trial{ApplicationID: id, Title: in.Title, Brief: in.Brief, Fee: in.Fee, FeeCurrency: in.Currency,
-			HoursCap: in.HoursCap, StartsOn: in.StartsOn, DueAt: in.DueAt, SetAt: now}
-		e, err := a.SetTrial(actor, on, f.Trial, t, now)
+		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		if err != nil {
+			return models.Event{}, err
+		}
+		t := in.Trial(id, now)
+		e, err := a.SetTrial(actor, on, f.Trial, &t, settings.UnpaidHours, in.Reason, now)
 		if err != nil {
 			return e, err
 		}
@@ -23,8 +45,7 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 				return e, err
 			}
 		}
-		for _, c := range in.Criteria {
-			c.ApplicationID = id
+		for _, c := range t.Criteria {
 			if err := add(ctx, tx, &c); err != nil {
 				return e, err
 			}
@@ -32,8 +53,21 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 		if err := seat(ctx, tx, id, nil, in.Panel); err != nil {
 			return e, err
 		}
-		return e, put(ctx, tx, &t, f.Trial != nil)
+		if err := put(ctx, tx, &t, f.Trial != nil); err != nil || t.AcceptedAt != nil {
+			return e, err
+		}
+		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
 	})
+}
+
+// tellCandidate writes to the candidate of an application, if their address is
+// known.
+func (s *Store) tellCandidate(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, letter StatusLetter, now time.Time) error {
+	c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.CandidateID)
+	if err != nil || c.Email == "" || letter == nil {
+		return err
+	}
+	return s.mailLink(ctx, tx, c, job.Title, letter, now)
 }
 
 // RecordTrial records the outcome, or waives the trial.
@@ -48,5 +82,84 @@ func (s *Store) RecordTrial(ctx context.Context, actor models.Actor, id int64, v
 			return e, err
 		}
 		return e, put(ctx, tx, &t, f.Trial != nil)
+	})
+}
+
+// PayTrial notes that the fee was paid, and tells the candidate.
+func (s *Store) PayTrial(ctx context.Context, actor models.Actor, id int64, version int, day models.Date, letter StatusLetter) error {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		e, err := a.PayTrial(actor, on, f.Trial, day, now)
+		if err != nil {
+			return e, err
+		}
+		if err := save(ctx, tx, f.Trial); err != nil {
+			return e, err
+		}
+		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+	})
+}
+
+// AcceptTrial is the candidate's yes to the terms on the page of that version.
+func (s *Store) AcceptTrial(ctx context.Context, actor models.Actor, id int64, version int, name string) error {
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		e, err := a.AcceptTrial(actor, on, f.Trial, name, now)
+		if err != nil {
+			return e, err
+		}
+		return e, save(ctx, tx, f.Trial)
+	})
+}
+
+// RateTrial keeps what the candidate thinks of the trial.
+func (s *Store) RateTrial(ctx context.Context, actor models.Actor, id int64, level int, words string) error {
+	return s.onTrial(ctx, actor, id, func(tx *gorm.DB, a models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		e, err := a.RateTrial(actor, on, f.Trial, level, words, now)
+		if err != nil {
+			return e, err
+		}
+		return e, save(ctx, tx, f.Trial)
+	})
+}
+
+// ShowByTrial says which deliverables show which requirements.
+func (s *Store) ShowByTrial(ctx context.Context, actor models.Actor, id int64, keys []string) error {
+	return s.onTrial(ctx, actor, id, func(tx *gorm.DB, a models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		on.Panel = models.OnPanel(f.Panel(nil), actor.ID)
+		_, documents, err := portfolio(ctx, tx, id)
+		if err != nil {
+			return models.Event{}, err
+		}
+		e, err := a.ShowByTrial(actor, on, f.Trial, documents, f.Requirements, keys, now)
+		if err != nil {
+			return e, err
+		}
+		return e, save(ctx, tx, f.Trial)
+	})
+}
+
+// onTrial changes what is said about a trial without making the pages of the
+// team stale.
+func (s *Store) onTrial(ctx context.Context, actor models.Actor, id int64,
+	change func(tx *gorm.DB, a models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error)) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		a, job, on, err := visible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		f, err := facts(ctx, tx, a, job)
+		if err == nil {
+			err = loadTrial(ctx, tx, f.Trial)
+		}
+		if err != nil {
+			return err
+		}
+		e, err := change(tx, a, on, f, now)
+		if errors.As(err, &models.Stale{}) {
+			return stale(ctx, tx, id)
+		}
+		if err != nil {
+			return err
+		}
+		return record(ctx, tx, e)
 	})
 }

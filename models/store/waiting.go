@@ -53,6 +53,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	queries := panelQueries(actor, now)
 	own, args := ownJobs(actor)
 	if own != "" {
+		trial := trialQuery(own, args)
+		queries[len(queries)-1].also = &trial // the scorecards that trials wait for show the same columns
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
 		promise.also = &time
 		queries = append(queries, promise, quietQuery(own, args, now))
@@ -106,6 +108,15 @@ func verdictQuery(own string, args []any) waitingQuery {
 		source: "FROM applications a" + whose + `WHERE a.state = 'active' AND a.step = 3 AND ` + own + `
 			AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.application_id = a.id)
 			AND EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3 AND s.submitted_at IS NOT NULL)`,
+		args: args}
+}
+
+// trialQuery finds what candidates ask about their trials.
+func trialQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsTrial, show: ofApplication + "q.asked_at AS since, CASE WHEN q.until IS NULL THEN '' ELSE 'time' END AS detail", order: "q.asked_at, q.id",
+		// The few questions come first, as the offers do below.
+		source: "FROM trial_questions q CROSS JOIN applications a" + whose + `WHERE a.id = q.application_id AND q.answered_at IS NULL AND a.state = 'active' AND a.step = 6
+			AND ` + own,
 		args: args}
 }
 

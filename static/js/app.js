@@ -18,3 +18,4 @@ import './whatif.js';
 import './mentions.js';
 import './reading.js';
 import './timer.js';
+import './upload.js';

@@ -18,6 +18,7 @@ type Settings struct {
 	RetentionMonths string   `form:"retention_months"`
 	InterviewLimit  string   `form:"interview_limit"`
 	PromiseDays     []string `form:"promise_days"` // steps 3 to 7
+	UnpaidHours     string   `form:"unpaid_hours"`
 }
 
 // SettingsOf is the form filled with what is set.
@@ -25,7 +26,7 @@ func SettingsOf(s models.Settings) Settings {
 	f := Settings{Version: strconv.Itoa(s.Version), Organisation: s.Organisation, TimeZone: s.TimeZone,
 		WorkStart: models.Clock(s.WorkStart), WorkEnd: models.Clock(s.WorkEnd), Currency: s.Currency,
 		ScoreFloor: strconv.Itoa(s.ScoreFloor), RetentionMonths: strconv.Itoa(s.RetentionMonths),
-		InterviewLimit: strconv.Itoa(s.LimitOf(models.User{}))}
+		InterviewLimit: strconv.Itoa(s.LimitOf(models.User{})), UnpaidHours: strconv.Itoa(s.UnpaidHours)}
 	for _, step := range models.ApplicationSteps() {
 		f.PromiseDays = append(f.PromiseDays, strconv.Itoa(s.Promise(step)))
 	}
@@ -44,6 +45,7 @@ func (f Settings) Validate() (models.SettingsInput, Problems) {
 	if in.InterviewLimit = c.number("interview_limit", f.InterviewLimit, "The number of interviews", 1, 60, false); in.InterviewLimit == 0 {
 		in.InterviewLimit = models.DefaultInterviewLimit
 	}
+	in.UnpaidHours = c.number("unpaid_hours", f.UnpaidHours, "The number of hours", 0, 80, true)
 	for i, step := range models.ApplicationSteps() {
 		var typed string
 		if i < len(f.PromiseDays) {
@@ -85,6 +87,7 @@ type SetUp struct {
 const (
 	startScoreFloor = 60
 	startRetention  = 6
+	startUnpaid     = 4
 )
 
 // Validate returns the organisation and its first administrator, whose
@@ -94,6 +97,7 @@ func (f SetUp) Validate(common map[string]bool) (models.SetUpInput, Problems) {
 	in := models.SetUpInput{Settings: organisation(&c, f.Organisation, f.TimeZone, f.WorkStart, f.WorkEnd, f.Currency)}
 	in.Settings.ScoreFloor, in.Settings.RetentionMonths, in.Settings.PromiseDays = startScoreFloor, startRetention, models.DefaultPromiseDays
 	in.Settings.InterviewLimit = models.DefaultInterviewLimit
+	in.Settings.UnpaidHours = startUnpaid
 	in.Name = c.line("name", f.Name, "Your name", 200, true)
 	in.Email = c.email("email", f.Email)
 	c.password("password", f.Password, common)

@@ -104,42 +104,43 @@ func next(id *int64) int64 { *id++; return *id }
 
 // rows wait to be written; each slice is one table.
 type rows struct {
-	settings     []models.Settings
-	users        []models.User
-	skills       []models.Skill
-	rates        []models.Rate
-	reasons      []models.RejectionReason
-	questions    []models.Question
-	wordings     []models.QuestionVersion
-	jobs         []models.Job
-	requirements []models.Requirement
-	versions     []models.RequirementVersion
-	team         []models.TeamMember
-	rounds       []models.InterviewRound
-	seats        []models.RoundPanellist
-	covers       []models.RoundRequirement
-	asked        []models.RoundQuestion
-	candidates   []models.Candidate
-	applications []models.Application
-	documents    []models.Document
-	items        []models.PortfolioItem
-	notes        []models.Note
-	verdicts     []models.Verdict
-	interviews   []models.Interview
-	panellists   []models.Panellist
-	exercises    []models.Exercise
-	trials       []models.Trial
-	criteria     []models.TrialCriterion
-	scorecards   []models.Scorecard
-	former       []models.ScorecardVersion
-	ratings      []models.Rating
-	debriefs     []models.DebriefNote
-	links        []models.EvidenceLink
-	offers       []models.Offer
-	tasks        []models.Task
-	events       []models.Event
-	batches      []models.Batch
-	batchLines   []models.BatchLine
+	settings       []models.Settings
+	users          []models.User
+	skills         []models.Skill
+	rates          []models.Rate
+	reasons        []models.RejectionReason
+	questions      []models.Question
+	wordings       []models.QuestionVersion
+	jobs           []models.Job
+	requirements   []models.Requirement
+	versions       []models.RequirementVersion
+	team           []models.TeamMember
+	rounds         []models.InterviewRound
+	seats          []models.RoundPanellist
+	covers         []models.RoundRequirement
+	asked          []models.RoundQuestion
+	candidates     []models.Candidate
+	applications   []models.Application
+	documents      []models.Document
+	items          []models.PortfolioItem
+	notes          []models.Note
+	verdicts       []models.Verdict
+	interviews     []models.Interview
+	panellists     []models.Panellist
+	exercises      []models.Exercise
+	trials         []models.Trial
+	criteria       []models.TrialCriterion
+	trialQuestions []models.TrialQuestion
+	scorecards     []models.Scorecard
+	former         []models.ScorecardVersion
+	ratings        []models.Rating
+	debriefs       []models.DebriefNote
+	links          []models.EvidenceLink
+	offers         []models.Offer
+	tasks          []models.Task
+	events         []models.Event
+	batches        []models.Batch
+	batchLines     []models.BatchLine
 }
 
 // flush writes what waits, with the history in the order it happened in.
@@ -156,7 +157,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers, &r.asked,
 		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
-		&r.exercises, &r.trials, &r.criteria, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
+		&r.exercises, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err
 }

@@ -16,6 +16,7 @@ type part struct {
 	detour      bool // was on hold for a while at the shortlist
 	waived      bool // the trial was waived
 	untalked    bool // the communication step was passed over with a reason
+	asking      bool // works on the trial, asks about it and for more time
 	failed      bool // the trial failed
 	declined    bool // the offer was declined
 }
@@ -74,7 +75,7 @@ var parts = map[string][]part{
 		{step: 5, done: 2, days: 10, quiet: 4, coming: 1},
 		{step: 4, done: 4, days: 10, quiet: 4},
 		{step: 4, done: all, end: rejected, why: "technical-level", days: 25, quiet: 70},
-		{step: 6, done: 1, days: 22, quiet: 28, untalked: true},
+		{step: 6, done: 1, days: 22, quiet: 28, untalked: true, asking: true},
 		{step: 3, done: 1, end: rejected, why: "too-little-evidence", days: 24, quiet: 130},
 		{step: 4, done: 1, end: onHold, days: 13, quiet: 22, coming: 4},
 	},

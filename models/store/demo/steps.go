@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"stepwise/models"
-	"stepwise/models/workday"
 )
 
 // Each step does its things in order, as many of them as are asked for.
@@ -92,64 +91,6 @@ func (s *story) communicate(done int) {
 		s.hold(talk)
 		s.scoreInterview(talk, s.user(s.facts.Interviews[talk].Panel[0].UserID))
 	}
-}
-
-// tryOut: trial set, handed in, scored by one, scored by the other, decided.
-func (s *story) tryOut(done int) {
-	if s.waived {
-		actor, on := s.as(s.manager)
-		t := models.Trial{ApplicationID: s.app.ID, FeeCurrency: s.settings.Currency}
-		e, err := s.app.RecordTrial(actor, on, &t, models.OutcomeWaived,
-			"The second portfolio item is the same task, in use since spring, and we have read its code together.", s.clock.tick())
-		s.facts.Trial = &t
-		s.took(e, err)
-		return
-	}
-	if done >= 1 {
-		s.setTrial()
-	}
-	if done >= 2 {
-		actor, on := s.self()
-		h := s.trial.HandIns[s.rank(len(s.trial.HandIns))]
-		s.took(s.app.HandInTrial(actor, on, s.facts.Trial, []string{h.Link}, h.Text, s.trial.HoursCap-s.rng.IntN(3), s.clock.tick()))
-	}
-	for i, p := range s.panel() {
-		if done >= 3+i {
-			s.score(s.user(p.UserID), models.StepTrial, nil, "")
-		}
-	}
-	if done >= 5 {
-		actor, on := s.as(s.manager)
-		outcome, why := models.OutcomePassed, "Every criterion is met, and the notes say what was left out and why."
-		if s.failed {
-			outcome, why = models.OutcomeFailed, s.whyNot()
-		}
-		s.took(s.app.RecordTrial(actor, on, s.facts.Trial, outcome, why, s.clock.tick()))
-	}
-}
-
-func (s *story) panel() []models.Panellist {
-	if s.facts.Trial == nil {
-		return nil
-	}
-	return s.facts.Trial.Panel
-}
-
-func (s *story) setTrial() {
-	now := s.clock.tick()
-	actor, on := s.as(s.manager)
-	due := workday.Add(now, s.trial.Days, s.settings.Zone()).UTC()
-	t := models.Trial{ApplicationID: s.app.ID, Title: s.trial.Title, Brief: s.trial.Brief, Fee: hundredths(s.trial.Fee), FeeCurrency: s.settings.Currency,
-		HoursCap: s.trial.HoursCap, StartsOn: models.DateOf(now), DueAt: due, SetAt: now}
-	for i, name := range s.trial.Criteria {
-		t.Criteria = append(t.Criteria, models.TrialCriterion{ID: next(&s.ids.criterion), ApplicationID: s.app.ID, Position: i + 1, Name: name})
-	}
-	for _, u := range s.interviewers[:2] {
-		t.Panel = append(t.Panel, models.Panellist{ApplicationID: s.app.ID, UserID: u.ID})
-	}
-	e, err := s.app.SetTrial(actor, on, nil, t, now)
-	s.facts.Trial = &t
-	s.took(e, err)
 }
 
 // finalise: offer prepared, approved, answered; then tasks, the first of them

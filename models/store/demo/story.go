@@ -252,6 +252,7 @@ func (s *story) keep() {
 	if t := s.facts.Trial; t != nil {
 		r.trials = append(r.trials, *t)
 		r.criteria = append(r.criteria, t.Criteria...)
+		r.trialQuestions = append(append(r.trialQuestions, t.Questions...), t.Extensions...)
 		r.panellists = append(r.panellists, t.Panel...)
 	}
 	for _, c := range s.facts.Scorecards {
