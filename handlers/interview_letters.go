@@ -41,9 +41,9 @@ func (a *App) interviewLetter(l models.InterviewLetter) models.Mail {
 // calendarMethod is what the file of a letter does; "" is no file.
 func calendarMethod(l models.InterviewLetter) calendar.Method {
 	switch l.About {
-	case models.LetterPlanned, models.LetterMoved:
+	case models.LetterPlanned, models.LetterMoved, models.LetterResumed:
 		return calendar.Request
-	case models.LetterReopened:
+	case models.LetterReopened, models.LetterEnded:
 		return calendar.Cancel
 	case models.LetterCalledOff, models.LetterProposed:
 		if l.Entered {

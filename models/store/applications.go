@@ -32,6 +32,7 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 		if err != nil {
 			return err
 		}
+		over := a.State.Over()
 		e, err := change(tx, &a, on, f, now)
 		if errors.As(err, &models.Stale{}) {
 			return stale(ctx, tx, id)
@@ -41,6 +42,11 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 		}
 		if err := save(ctx, tx, &a); err != nil {
 			return err
+		}
+		if over != a.State.Over() {
+			if err := s.overtake(ctx, tx, a, job, f.Interviews, now); err != nil {
+				return err
+			}
 		}
 		return record(ctx, tx, e)
 	})

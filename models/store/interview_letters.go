@@ -31,7 +31,7 @@ func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter,
 	switch l.About {
 	case models.LetterAsked, models.LetterDeclined:
 		return s.letterTo(ctx, tx, l, &l.Organiser, "")
-	case models.LetterReopened:
+	case models.LetterReopened, models.LetterEnded, models.LetterResumed:
 		toCandidate = false
 	case models.LetterCalledOff:
 		toPanel = l.Entered
@@ -45,6 +45,33 @@ func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter,
 		return nil
 	}
 	return s.letterToPanel(ctx, tx, l, "")
+}
+
+// overtake tells the panels of interviews that are ahead when an application
+// ends, or goes on after all: their calendars follow. The candidate is told of
+// the end itself, by whoever decided it.
+func (s *Store) overtake(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, list []models.Interview, now time.Time) error {
+	for _, i := range list {
+		if i.State != models.InterviewPlanned || !i.StartsAt.After(now) {
+			continue
+		}
+		i.Sequence++
+		i.ChangedAt = &now
+		if err := save(ctx, tx, &i); err != nil {
+			return err
+		}
+		about := models.LetterEnded
+		if !a.State.Over() {
+			about = models.LetterResumed
+			if err := s.queueReminders(ctx, tx, i, now); err != nil {
+				return err
+			}
+		}
+		if err := s.tell(ctx, tx, models.InterviewLetter{About: about, Interview: i, Entered: true}, a, job, now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // address finds out who the people of a letter are.

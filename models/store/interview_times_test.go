@@ -314,3 +314,29 @@ func TestANoShowIsForThoseWhoWereThere(t *testing.T) {
 		t.Errorf("twice: %v", err)
 	}
 }
+
+// TestPanelsFollowTheEndOfAnApplication: when it ends, the panel's calendar
+// gives the time free; when it goes on after all, the entry is back.
+func TestPanelsFollowTheEndOfAnApplication(t *testing.T) {
+	t.Parallel()
+	c := meeting(t)
+	if err := c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(25, 10))); err != nil {
+		t.Fatal(err)
+	}
+	n := len(letters(t, c))
+	d, i := of(t, c, 1)
+	if err := c.Store.Withdraw(ctx, c.Candidate.Actor(), 1, d.Version, "Another offer"); err != nil {
+		t.Fatal(err)
+	}
+	d, ended := of(t, c, 1)
+	if ended.Sequence != i.Sequence+1 || ended.State != models.InterviewPlanned {
+		t.Errorf("ended: %+v", ended)
+	}
+	if err := c.Store.Reopen(ctx, c.Recruiter.Actor(), 1, d.Version, "She changed her mind"); err != nil {
+		t.Fatal(err)
+	}
+	if _, resumed := of(t, c, 1); resumed.Sequence != i.Sequence+2 {
+		t.Errorf("resumed: %+v", resumed)
+	}
+	wants(t, letters(t, c)[n:], "ended to interviewer", "resumed to interviewer")
+}

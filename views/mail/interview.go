@@ -90,6 +90,13 @@ func toStaff(c *content, l models.InterviewLetter) {
 		}
 		say(facts(l)...)
 		say("Everything you need for it:")
+	case models.LetterEnded:
+		c.subject = "Does not take place: " + title
+		say(what+" does not take place: the application has ended.", "It stays here:")
+	case models.LetterResumed:
+		c.subject = "Takes place after all: " + title
+		say(append([]string{what + " takes place after all: the application goes on."}, facts(l)...)...)
+		say("Everything you need for it:")
 	case models.LetterReopened:
 		c.subject = "Off for now: " + title
 		say(what+" does not take place at the time it had; the candidate is asked to choose another.", "It stays here:")

@@ -70,6 +70,9 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 	if err := o.crowd(ctx, s, total, progress); err != nil {
 		return err
 	}
+	if err := o.settleTimes(ctx, s, o.jobs["bookings"], bookings); err != nil {
+		return err
+	}
 	if err := o.enterAgain(ctx, s); err != nil {
 		return err
 	}

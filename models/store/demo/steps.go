@@ -163,7 +163,8 @@ func (s *story) planInterview(kind models.InterviewKind, title string, minutes i
 	now := s.clock.tick()
 	actor, on := s.as(s.recruiter)
 	i := models.Interview{ID: next(&s.ids.interview), ApplicationID: s.app.ID, Step: kind.Step(), Kind: kind, Title: title, Minutes: minutes,
-		Place: fmt.Sprintf("https://meet.northwind.example/%d", s.ids.interview), State: models.InterviewPlanned, CreatedAt: now, StartsAt: now.Add(24 * time.Hour)}
+		Place: fmt.Sprintf("https://meet.northwind.example/%d", s.ids.interview), State: models.InterviewPlanned, CreatedAt: now, StartsAt: now.Add(24 * time.Hour),
+		OrganiserID: &actor.ID, Answer: models.AnswerWaiting}
 	s.ofRound(&i)
 	if ahead {
 		i.StartsAt = coming(s.now, s.settings.Zone(), s.coming+len(s.facts.Interviews))
@@ -171,9 +172,10 @@ func (s *story) planInterview(kind models.InterviewKind, title string, minutes i
 	for _, u := range panel {
 		i.Panel = append(i.Panel, models.Panellist{ApplicationID: s.app.ID, InterviewID: &i.ID, UserID: u.ID})
 	}
-	e, err := s.app.PlanInterview(actor, on, i, now)
+	s.took(s.app.PlanInterview(actor, on, i, now))
+	actor, on = s.self()
+	s.took(s.app.AcceptInterview(actor, on, &i, s.clock.tick()))
 	s.facts.Interviews = append(s.facts.Interviews, i)
-	s.took(e, err)
 }
 
 // hold records how an interview went, at its end.
