@@ -164,7 +164,7 @@ func (s *story) planInterview(kind models.InterviewKind, title string, minutes i
 	actor, on := s.as(s.recruiter)
 	i := models.Interview{ID: next(&s.ids.interview), ApplicationID: s.app.ID, Step: kind.Step(), Kind: kind, Title: title, Minutes: minutes,
 		Place: fmt.Sprintf("https://meet.northwind.example/%d", s.ids.interview), State: models.InterviewPlanned, CreatedAt: now, StartsAt: now.Add(24 * time.Hour),
-		OrganiserID: &actor.ID, Answer: models.AnswerWaiting}
+		OrganiserID: &s.recruiter.ID, Answer: models.AnswerWaiting}
 	s.ofRound(&i)
 	if ahead {
 		i.StartsAt = coming(s.now, s.settings.Zone(), s.coming+len(s.facts.Interviews))
