@@ -13,6 +13,7 @@ type DemoSet struct {
 	Words        DemoWords
 	Trials       []DemoTrial
 	Names        DemoNames
+	Resumes      DemoResumes
 }
 
 // DemoOrganisation is the employer. Starts and Ends are its working hours.
@@ -211,6 +212,28 @@ type DemoNames struct {
 	Portfolio []DemoPortfolio `json:"portfolio"`
 }
 
+// DemoResumes is what any number of résumés can be combined from. Tools are in
+// the order of how many people know them. Sentences hold the places {tool},
+// {other}, {thing}, {field}, {client}, {product}, {years}, {n} and {m}; schools
+// hold {place}. Employers and products are made of syllables and a kind, so that
+// most of them are one person's alone.
+type DemoResumes struct {
+	Titles    []string `json:"titles"`
+	Tools     []string `json:"tools"`
+	Things    []string `json:"things"`
+	Duties    []string `json:"duties"`
+	Summaries []string `json:"summaries"`
+	Degrees   []string `json:"degrees"`
+	Schools   []string `json:"schools"`
+	Theses    []string `json:"theses"`
+	Languages []string `json:"languages"`
+	Interests []string `json:"interests"`
+	Starts    []string `json:"starts"`
+	Middles   []string `json:"middles"`
+	Ends      []string `json:"ends"`
+	Kinds     []string `json:"kinds"`
+}
+
 // DemoPlace is a town with its time zone.
 type DemoPlace struct {
 	Place string `json:"place"`
@@ -242,6 +265,7 @@ func Demo() (DemoSet, error) {
 		{"words", &set.Words},
 		{"trials", &set.Trials},
 		{"names", &set.Names},
+		{"resumes", &set.Resumes},
 	} {
 		if err := load("demo/"+file.name+".json", file.into); err != nil {
 			return DemoSet{}, err

@@ -23,6 +23,9 @@ func TestDemoCounts(t *testing.T) {
 		{"first names", len(set.Names.First), 150},
 		{"surnames", len(set.Names.Last), 200},
 		{"headlines", len(set.Names.Headlines), 60},
+		{"tools", len(set.Resumes.Tools), 200},
+		{"duties", len(set.Resumes.Duties), 30},
+		{"employers", len(set.Resumes.Starts) * len(set.Resumes.Middles) * len(set.Resumes.Ends), 25_000},
 	} {
 		if count.got < count.least {
 			t.Errorf("%d %s, want %d", count.got, count.what, count.least)

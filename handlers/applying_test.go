@@ -137,6 +137,8 @@ func TestWhatIsWrongKeepsWhatWasTyped(t *testing.T) {
 		"executable": {file{"cv.pdf", append([]byte("MZ\x90\x00\x03\x00"), make([]byte, 200)...)}, "is a program"},
 		"encrypted":  {file{"cv.pdf", []byte(strings.Replace(pdf, "/Root", "/Encrypt 5 0 R /Root", 1))}, "is an encrypted PDF"},
 		"office":     {file{"cv.docx", append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...)}, "is protected with a password"},
+		"web page":   {file{"cv.pdf", []byte("<!doctype html><script>alert(1)</script>")}, "is a web page, whatever its name says"},
+		"words":      {file{"cv.pdf", []byte("I am not a PDF")}, "is not a PDF, whatever its name says"},
 		"picture":    {file{"cv.pdf", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")}, "is not of a kind we can read"},
 	} {
 		t.Run(name, func(t *testing.T) {

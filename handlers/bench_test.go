@@ -2,15 +2,10 @@ package handlers_test
 
 import (
 	"context"
-	"crypto/sha256"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
@@ -19,8 +14,6 @@ import (
 	"stepwise/data"
 	"stepwise/handlers"
 	"stepwise/models"
-	"stepwise/models/store"
-	"stepwise/models/store/demo"
 	"stepwise/models/store/storetest"
 )
 
@@ -88,20 +81,11 @@ func answer(b *testing.B, app http.Handler, path, encoding string, cookie *http.
 	return w.Body
 }
 
-// crowded is the application on a demonstration with STEPWISE_BENCH_CANDIDATES
-// candidates, 100,000 if not said, and the cookies of those who look.
+// crowded is the application with a crowd of candidates, and the cookies of
+// those who look.
 func crowded(b *testing.B) (*handlers.App, map[models.Role]*http.Cookie) {
 	b.Helper()
-	count := 100_000
-	if n, err := strconv.Atoi(os.Getenv("STEPWISE_BENCH_CANDIDATES")); err == nil {
-		count = n
-	}
-	now := func() time.Time { return time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC) }
-	s, err := store.Open(context.Background(), filled(b, count, now), "demo.db", now)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { s.Close() })
+	s := storetest.Crowd(b)
 	reference, err := data.Reference()
 	if err != nil {
 		b.Fatal(err)
@@ -129,54 +113,4 @@ func sessionCookie(b *testing.B, token string) *http.Cookie {
 		b.Fatal(err)
 	}
 	return w.Result().Cookies()[0]
-}
-
-// filled is a folder with the filled database. It is kept between runs, as long
-// as the schema is the same.
-func filled(b *testing.B, count int, now func() time.Time) string {
-	b.Helper()
-	files, err := filepath.Glob("../models/store/migrations/sqlite/*.sql")
-	if err != nil {
-		b.Fatal(err)
-	}
-	sum := sha256.New()
-	for _, name := range files {
-		sql, err := os.ReadFile(name)
-		if err != nil {
-			b.Fatal(err)
-		}
-		sum.Write(sql)
-	}
-	folder := filepath.Join(os.TempDir(), fmt.Sprintf("stepwise-bench-%d-%x", count, sum.Sum(nil)[:4]))
-	if _, err := os.Stat(folder); err == nil {
-		return folder
-	}
-	part := b.TempDir()
-	s, err := store.Open(context.Background(), part, "demo.db", now)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if err := demo.Fill(context.Background(), s, count, "", func(int, int) {}); err != nil {
-		b.Fatal(err)
-	}
-	contested(b, s, now())
-	if err := s.Close(); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.Rename(part, folder); err != nil {
-		b.Fatal(err)
-	}
-	return folder
-}
-
-// contested adds job 900, with 500 candidates against 12 requirements.
-func contested(b *testing.B, s *store.Store, now time.Time) {
-	b.Helper()
-	recruiter, manager := int64(2), int64(3)
-	job := models.Job{ID: 900, Once: "job-900", Title: "Platform engineer", Status: models.JobOpen, PlanState: models.PlanApproved, Currency: "USD",
-		RecruiterID: &recruiter, ManagerID: &manager, OpenedAt: &now, CreatedAt: now}
-	if err := s.Fill(context.Background(), &[]models.Job{job}); err != nil {
-		b.Fatal(err)
-	}
-	storetest.FillMatrix(b, s, job.ID, 500, 12, now)
 }

@@ -27,7 +27,7 @@ var rooms = []struct {
 	{"models/store/reading", nil, nil},
 	{"models/store/sending", []string{"models"}, nil},
 	{"models/store/demo", []string{"data", "models", "models/*", "models/store"}, nil},
-	{"models/store/storetest", []string{"models", "models/*", "models/store"}, nil},
+	{"models/store/storetest", []string{"models", "models/*", "models/store", "models/store/demo"}, nil},
 	{"models/store", []string{"data", "models", "models/*", "models/store/reading", "models/store/sending"}, []string{"gorm.io"}},
 	{"models", []string{"models/*"}, nil},
 	{"data", nil, nil},

@@ -62,8 +62,9 @@ func (a *App) readResume(v *visit, at *forms.Attachment, kept *string) (said fil
 		return said, found, err
 	}
 	text, err := a.store.TextOf(v.context(), *at.File)
-	if err != nil {
-		return filled{"wait", name + " could not be read, so type what is asked for."}, found, nil
+	var why models.Refused
+	if errors.As(err, &why); err != nil {
+		return filled{"wait", strings.TrimSpace(name + " could not be read, so type what is asked for. " + string(why))}, found, nil
 	}
 	found = resume.Propose(text, skills, v.now)
 	return filledFrom(name, found), found, nil

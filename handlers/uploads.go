@@ -46,6 +46,10 @@ func (v *visit) attachment(field string) (forms.Attachment, error) {
 // encrypted matches the entry of a PDF's trailer that says how it is encrypted.
 var encrypted = regexp.MustCompile(`/Encrypt\s*(?:\d+\s+\d+\s+R|<<)`)
 
+// webPage matches how a whole page begins. Markdown may begin with an element
+// of one.
+var webPage = regexp.MustCompile(`^(?i:\s*<(!doctype html|html|head|script)\b)`)
+
 // checkDocument finds out what an upload is by its content, never by its name.
 // The problem goes after the file's name in a sentence.
 func checkDocument(u models.Upload) (kind, problem string) {
@@ -70,7 +74,12 @@ func checkDocument(u models.Upload) (kind, problem string) {
 		}
 	case executable(is, u.Content):
 		return "", "is a program, whatever its name says. Choose a PDF, DOCX, TXT or MD file."
+	case webPage.Match(u.Content):
+		return "", "is a web page, whatever its name says. Save it as PDF and choose that."
 	case utf8.Valid(u.Content) && !bytes.ContainsRune(u.Content, 0):
+		if strings.EqualFold(path.Ext(u.Name), ".pdf") {
+			return "", "is not a PDF, whatever its name says. Save it as PDF and choose it again."
+		}
 		return typeText, ""
 	}
 	return "", "is not of a kind we can read. Choose a PDF, DOCX, TXT or MD file."

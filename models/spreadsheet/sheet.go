@@ -23,6 +23,10 @@ const (
 	MaxCell    = 10_000 // characters
 )
 
+// maxCells is how many cells a line may have to be looked at. Reading one takes
+// forty times the memory that its comma takes.
+const maxCells = 100 * MaxColumns
+
 // Unreadable says in a sentence why a file is no spreadsheet for us.
 type Unreadable string
 
@@ -63,6 +67,11 @@ func Open(content []byte) (*Sheet, error) {
 	}
 	s := &Sheet{rows: text, first: 1}
 	s.comma = s.sniff()
+	for line := range bytes.Lines(s.rows) {
+		if n := bytes.Count(line, []byte(string(s.comma))); n > maxCells {
+			return nil, Unreadable("has a row of " + strconv.Itoa(n+1) + " cells; at most " + strconv.Itoa(MaxColumns) + " are read. Remove those nobody needs.")
+		}
+	}
 	for row := range s.Rows() {
 		if row.Problem != "" {
 			return nil, Unreadable("has a first row that cannot be read: it should name the columns.")

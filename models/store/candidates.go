@@ -84,31 +84,34 @@ type FilterChoices struct {
 
 // FilterChoices loads what the actor may filter by.
 func (s *Store) FilterChoices(ctx context.Context, actor models.Actor) (c FilterChoices, err error) {
-	db := s.read(ctx)
-	if c.Jobs, err = filterJobs(ctx, db, actor); err != nil {
-		return c, err
-	}
-	names, err := find[struct {
-		Tag  bool
-		Name string
-	}](ctx, db, "SELECT * FROM (SELECT FALSE AS tag, name FROM skills WHERE NOT retired ORDER BY name LIMIT 300) UNION ALL SELECT * FROM (SELECT TRUE AS tag, name FROM tags ORDER BY name LIMIT 300)")
-	for _, n := range names {
-		if n.Tag {
-			c.Tags = append(c.Tags, n.Name)
-		} else {
-			c.Skills = append(c.Skills, n.Name)
+	jobs, args := filterJobs(actor)
+	rows, err := find[struct {
+		Kind, Name string
+		ID         int64
+	}](ctx, s.read(ctx), "SELECT * FROM (SELECT 'job' AS kind, id, title AS name FROM ("+jobs+`))
+		UNION ALL SELECT * FROM (SELECT 'skill', 0, name FROM skills WHERE NOT retired ORDER BY name LIMIT 300)
+		UNION ALL SELECT * FROM (SELECT 'tag', 0, name FROM tags ORDER BY name LIMIT 300)`, args...)
+	for _, r := range rows {
+		switch r.Kind {
+		case "job":
+			c.Jobs = append(c.Jobs, JobTitle{r.ID, r.Name})
+		case "skill":
+			c.Skills = append(c.Skills, r.Name)
+		default:
+			c.Tags = append(c.Tags, r.Name)
 		}
 	}
 	return c, err
 }
 
-func filterJobs(ctx context.Context, db *gorm.DB, actor models.Actor) ([]JobTitle, error) {
+// filterJobs is the query of the jobs that the actor may filter by.
+func filterJobs(actor models.Actor) (query string, args []any) {
 	switch {
 	case seesAll(actor):
-		return find[JobTitle](ctx, db, "SELECT id, title FROM jobs WHERE opened_at IS NOT NULL ORDER BY id DESC LIMIT 200")
+		return "SELECT id, title FROM jobs WHERE opened_at IS NOT NULL ORDER BY id DESC LIMIT 200", nil
 	case actor.Role == models.RoleManager:
-		return find[JobTitle](ctx, db, "SELECT id, title FROM jobs WHERE manager_id = ? AND opened_at IS NOT NULL ORDER BY id DESC LIMIT 200", actor.ID)
+		return "SELECT id, title FROM jobs WHERE manager_id = ? AND opened_at IS NOT NULL ORDER BY id DESC LIMIT 200", []any{actor.ID}
 	}
-	return find[JobTitle](ctx, db, `SELECT DISTINCT j.id, j.title FROM panellists p JOIN applications a ON a.id = p.application_id
-		JOIN jobs j ON j.id = a.job_id WHERE p.user_id = ? ORDER BY j.id DESC LIMIT 200`, actor.ID)
+	return `SELECT DISTINCT j.id, j.title FROM panellists p JOIN applications a ON a.id = p.application_id
+		JOIN jobs j ON j.id = a.job_id WHERE p.user_id = ? ORDER BY j.id DESC LIMIT 200`, []any{actor.ID}
 }

@@ -26,17 +26,6 @@ func (s *Store) DocumentText(ctx context.Context, actor models.Actor, id int64) 
 	return d, t, on, err
 }
 
-// readings are how far the documents of an application are read.
-func readings(ctx context.Context, db *gorm.DB, application int64) (map[int64]models.DocumentText, error) {
-	found, err := find[models.DocumentText](ctx, db, `SELECT document_id, state, reason, picture FROM document_texts
-		WHERE document_id IN (SELECT id FROM documents WHERE application_id = ?)`, application)
-	by := make(map[int64]models.DocumentText, len(found))
-	for _, t := range found {
-		by[t.DocumentID] = t
-	}
-	return by, err
-}
-
 // DocumentPicture is the first page of a document as a PNG. The caller closes it.
 func (s *Store) DocumentPicture(ctx context.Context, actor models.Actor, id int64) (io.ReadSeekCloser, error) {
 	_, t, _, err := s.DocumentText(ctx, actor, id)
@@ -159,8 +148,12 @@ func (s *Store) textOf(ctx context.Context, d models.Document, readings int) (re
 }
 
 // TextOf is the text of a file that is not stored yet. The error is
-// reading.Unreadable when the file is at fault.
+// models.Refused when the file is at fault.
 func (s *Store) TextOf(ctx context.Context, f models.File) (string, error) {
 	t, err := s.texts.Read(ctx, f.Type, f.Content)
+	var unreadable reading.Unreadable
+	if errors.As(err, &unreadable) {
+		err = models.Refused(unreadable)
+	}
 	return t.String(), err
 }

@@ -31,10 +31,7 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if d.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", d.CandidateID); err != nil {
 		return d, err
 	}
-	if d.Portfolio, d.Documents, err = portfolio(ctx, db, id); err != nil {
-		return d, err
-	}
-	if d.Readings, err = readings(ctx, db, id); err != nil {
+	if d.Portfolio, d.Documents, d.Readings, err = portfolio(ctx, db, id); err != nil {
 		return d, err
 	}
 	if d.Notes, err = find[models.Note](ctx, db, "SELECT n.*, u.name AS user_name FROM notes n JOIN users u ON u.id = n.user_id WHERE n.application_id = ? ORDER BY n.id DESC LIMIT 200", id); err != nil {
@@ -71,13 +68,23 @@ func (s *Store) people(ctx context.Context, db *gorm.DB, d *models.Dossier) erro
 	return err
 }
 
-// portfolio loads items, each with its document, and all documents.
-func portfolio(ctx context.Context, db *gorm.DB, id int64) ([]models.PortfolioItem, []models.Document, error) {
-	items, err := find[models.PortfolioItem](ctx, db, "SELECT * FROM portfolio_items WHERE application_id = ? ORDER BY id", id)
-	if err != nil {
-		return nil, nil, err
+// portfolio loads items, each with its document, and all documents, with how far
+// they are read.
+func portfolio(ctx context.Context, db *gorm.DB, id int64) (items []models.PortfolioItem, documents []models.Document, readings map[int64]models.DocumentText, err error) {
+	if items, err = find[models.PortfolioItem](ctx, db, "SELECT * FROM portfolio_items WHERE application_id = ? ORDER BY id", id); err != nil {
+		return nil, nil, nil, err
 	}
-	documents, err := find[models.Document](ctx, db, "SELECT * FROM documents WHERE application_id = ? ORDER BY id", id)
+	rows, err := find[struct {
+		models.Document
+		State           models.ReadingState
+		Reason, Picture string
+	}](ctx, db, `SELECT d.*, t.state, t.reason, t.picture FROM documents d JOIN document_texts t ON t.document_id = d.id
+		WHERE d.application_id = ? ORDER BY d.id`, id)
+	readings = make(map[int64]models.DocumentText, len(rows))
+	for _, r := range rows {
+		documents = append(documents, r.Document)
+		readings[r.ID] = models.DocumentText{DocumentID: r.ID, State: r.State, Reason: r.Reason, Picture: r.Picture}
+	}
 	for i := range items {
 		for j := range documents {
 			if items[i].DocumentID != nil && *items[i].DocumentID == documents[j].ID {
@@ -85,7 +92,7 @@ func portfolio(ctx context.Context, db *gorm.DB, id int64) ([]models.PortfolioIt
 			}
 		}
 	}
-	return items, documents, err
+	return items, documents, readings, err
 }
 
 // Colleagues are the active users who may sit on a panel, the job's own

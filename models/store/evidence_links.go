@@ -37,7 +37,7 @@ func linksOf(links []models.EvidenceLink, card int64) []models.EvidenceLink {
 
 // evidenceItems is what ratings of an application can point at.
 func evidenceItems(ctx context.Context, db *gorm.DB, a models.Application, exercise *models.Exercise, trial *models.Trial) ([]models.EvidenceLink, error) {
-	items, documents, err := portfolio(ctx, db, a.ID)
+	items, documents, _, err := portfolio(ctx, db, a.ID)
 	return models.EvidenceItems(a, items, documents, exercise, trial), err
 }
 

@@ -12,15 +12,18 @@ import (
 // Statements are the queries a store has read with, as they ran.
 type Statements struct {
 	logger.Interface
-	mu  sync.Mutex
-	all []string
+	mu    sync.Mutex
+	all   []string
+	spent time.Duration
 }
 
 // Trace notes one query.
-func (s *Statements) Trace(_ context.Context, _ time.Time, query func() (string, int64), _ error) {
+func (s *Statements) Trace(_ context.Context, began time.Time, query func() (string, int64), _ error) {
+	took := time.Since(began)
 	sql, _ := query()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.spent += took
 	s.all = append(s.all, sql)
 }
 
@@ -34,6 +37,16 @@ func (s *Statements) Take() []string {
 	all := s.all
 	s.all = nil
 	return all
+}
+
+// Spent is the time that the queries took since it was last asked for, their
+// rows read.
+func (s *Statements) Spent() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	spent := s.spent
+	s.spent = 0
+	return spent
 }
 
 // Watch notes every query the store reads with from now on.

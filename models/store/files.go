@@ -18,6 +18,10 @@ import (
 // it is on the disk before the row that names it. Storing the same twice is
 // storing it once.
 func (s *Store) putFile(content []byte) (hash string, err error) {
+	return s.keepFile(content, (*os.File).Sync)
+}
+
+func (s *Store) keepFile(content []byte, sync func(*os.File) error) (hash string, err error) {
 	sum := sha256.Sum256(content)
 	hash = hex.EncodeToString(sum[:])
 	name := filePath(hash)
@@ -33,7 +37,7 @@ func (s *Store) putFile(content []byte) (hash string, err error) {
 		return "", err
 	}
 	_, err = io.Copy(f, bytes.NewReader(content))
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(err, sync(f), f.Close()); err != nil {
 		return "", err
 	}
 	return hash, s.files.Rename(part, name)

@@ -11,7 +11,6 @@ import (
 	"stepwise/models"
 	"stepwise/models/resume"
 	"stepwise/models/spreadsheet"
-	"stepwise/models/store/reading"
 )
 
 // resumeBatch is how many résumés are read before what they say is stored.
@@ -74,13 +73,13 @@ func (s *Store) keepResumes(ctx context.Context, shown models.Import, rows []mod
 // readResume fills in who a résumé is of. The problem is a sentence about what
 // somebody should look at.
 func (s *Store) readResume(ctx context.Context, row *models.ImportRow, skills []string) (problem string, err error) {
-	p, readable, err := s.proposal(ctx, *row, skills)
+	p, unread, err := s.proposal(ctx, *row, skills)
 	if err != nil {
 		return "", err
 	}
 	switch {
-	case !readable:
-		problem = "The text could not be read. The document is kept and the candidate called after the file: check the name."
+	case unread != "":
+		problem = "The text could not be read. " + unread + " The document is kept and the candidate called after the file: check the name."
 	case p.Name == "":
 		problem = "No name was found. The candidate is called after the file: check the name."
 	case p.Email == "":
@@ -95,23 +94,24 @@ func (s *Store) readResume(ctx context.Context, row *models.ImportRow, skills []
 	return problem, nil
 }
 
-// proposal is what a résumé says; it is false when no text can be read.
-func (s *Store) proposal(ctx context.Context, row models.ImportRow, skills []string) (resume.Proposal, bool, error) {
+// proposal is what a résumé says; unread is a sentence when it has no text.
+func (s *Store) proposal(ctx context.Context, row models.ImportRow, skills []string) (p resume.Proposal, unread string, err error) {
 	f, err := s.file(row.Hash)
 	if err != nil {
-		return resume.Proposal{}, false, err
+		return p, "", err
 	}
 	defer f.Close()
 	content, err := io.ReadAll(f)
 	if err != nil {
-		return resume.Proposal{}, false, err
+		return p, "", err
 	}
 	if r, err := resume.Decode(content); err == nil {
-		return r.Propose(skills, s.now()), true, nil
+		return r.Propose(skills, s.now()), "", nil
 	}
 	text, err := s.TextOf(ctx, models.File{Type: row.Type, Content: content})
-	if errors.As(err, new(reading.Unreadable)) {
-		return resume.Proposal{}, false, nil
+	var why models.Refused
+	if errors.As(err, &why) {
+		return p, string(why), nil
 	}
-	return resume.Propose(text, skills, s.now()), strings.TrimSpace(text) != "", err
+	return resume.Propose(text, skills, s.now()), "", err
 }

@@ -28,7 +28,7 @@ func (s *Store) AddPortfolio(ctx context.Context, actor models.Actor, id int64, 
 		if err != nil {
 			return err
 		}
-		items, _, err := portfolio(ctx, tx, id)
+		items, _, _, err := portfolio(ctx, tx, id)
 		if err != nil {
 			return err
 		}

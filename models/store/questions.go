@@ -90,7 +90,7 @@ func narrow(f models.QuestionFilter) (conditions []string, args []any, ok bool) 
 func wordsMatch(words string) string {
 	var terms []string
 	for _, word := range strings.Fields(words) {
-		if t := term(query.Clause{Field: query.Words, Text: strings.ReplaceAll(word, `"`, "")}); t != "" {
+		if t := term(query.Clause{Field: query.Words, Text: strings.ReplaceAll(word, `"`, "")}, nil); t != "" {
 			terms = append(terms, t)
 		}
 	}

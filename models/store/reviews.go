@@ -11,24 +11,22 @@ import (
 	"stepwise/models/scoring"
 )
 
-// reviewable is a batch its hiring manager can look at now, with who that is.
-// The link dies with the manager's account, and when the job gets another one.
-func reviewable(ctx context.Context, db *gorm.DB, now time.Time, condition string, args ...any) (b models.Batch, manager models.User, err error) {
-	b, err = one[models.Batch](ctx, db, batchColumns+"WHERE j.manager_id = b.manager_id AND m.deactivated_at IS NULL AND "+condition, args...)
+// reviewable is a batch its hiring manager can look at now. The link dies with
+// the manager's account, and when the job gets another one.
+func reviewable(ctx context.Context, db *gorm.DB, now time.Time, condition string, args ...any) (models.Batch, error) {
+	b, err := one[models.Batch](ctx, db, batchColumns+"WHERE j.manager_id = b.manager_id AND m.deactivated_at IS NULL AND "+condition, args...)
 	if errors.Is(err, models.ErrNotFound) || err == nil && !b.Opens(now) {
 		err = models.ErrExpired
 	}
 	if err != nil {
-		return models.Batch{}, manager, err
+		return models.Batch{}, err
 	}
-	manager, err = one[models.User](ctx, db, "SELECT * FROM users WHERE id = ?", b.ManagerID)
-	return b, manager, err
+	return b, nil
 }
 
 // BatchByLink is the batch that a link opens; ErrExpired when it opens none.
 func (s *Store) BatchByLink(ctx context.Context, token string) (models.Batch, error) {
-	b, _, err := reviewable(ctx, s.read(ctx), s.now(), "b.token_hash = ?", hashToken(token))
-	return b, err
+	return reviewable(ctx, s.read(ctx), s.now(), "b.token_hash = ?", hashToken(token))
 }
 
 // OpenBatch exchanges a link for a session of that one batch, and returns the
@@ -36,7 +34,7 @@ func (s *Store) BatchByLink(ctx context.Context, token string) (models.Batch, er
 func (s *Store) OpenBatch(ctx context.Context, link, address, agent string) (b models.Batch, token string, err error) {
 	token = newToken()
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		if b, _, err = reviewable(ctx, tx, now, "b.token_hash = ?", hashToken(link)); err != nil {
+		if b, err = reviewable(ctx, tx, now, "b.token_hash = ?", hashToken(link)); err != nil {
 			return err
 		}
 		if err := add(ctx, tx, &models.BatchSession{BatchID: b.ID, TokenHash: hashToken(token), CreatedAt: now}); err != nil {
@@ -57,8 +55,11 @@ func (s *Store) BatchReviewer(ctx context.Context, id int64, token string) (mode
 	if err != nil || session.BatchID != id {
 		return models.User{}, models.ErrNotFound
 	}
-	_, manager, err := reviewable(ctx, s.read(ctx), s.now(), "b.id = ?", id)
-	return manager, err
+	b, err := reviewable(ctx, s.read(ctx), s.now(), "b.id = ?", id)
+	if err != nil {
+		return models.User{}, err
+	}
+	return one[models.User](ctx, s.read(ctx), "SELECT * FROM users WHERE id = ?", b.ManagerID)
 }
 
 // NoteBatchUse notes a page opened by the link.
@@ -74,14 +75,18 @@ func (s *Store) ReviewBatch(ctx context.Context, actor models.Actor, id int64) (
 }
 
 func reviewBatch(ctx context.Context, db *gorm.DB, actor models.Actor, id int64, now time.Time) (models.Batch, error) {
-	there, err := maybe[models.Batch](ctx, db, "SELECT * FROM batches WHERE id = ?", id)
-	if err == nil && (there == nil || !actor.Staff() || there.ManagerID != actor.ID) {
-		err = models.ErrNotFound
+	b, err := reviewable(ctx, db, now, "b.id = ?", id)
+	owner := b.ManagerID
+	if errors.Is(err, models.ErrExpired) {
+		there, missing := one[models.Batch](ctx, db, "SELECT manager_id FROM batches WHERE id = ?", id)
+		if missing != nil {
+			return b, missing
+		}
+		owner = there.ManagerID
 	}
-	if err != nil {
-		return models.Batch{}, err
+	if !actor.Staff() || owner != actor.ID {
+		return models.Batch{}, models.ErrNotFound
 	}
-	b, _, err := reviewable(ctx, db, now, "b.id = ?", id)
 	if err != nil {
 		return b, err
 	}

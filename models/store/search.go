@@ -65,9 +65,9 @@ type search struct {
 // actor may see. Where one part of the query leaves few, all are found, counted
 // and ranked; else the newest are looked through until the page is full.
 func (s *Store) Candidates(ctx context.Context, actor models.Actor, q query.Query, at PageKey) (page CandidatePage, err error) {
-	x := search{db: s.read(ctx), actor: actor, terms: readTerms(q)}
-	if x.terms.nothing {
-		return page, nil
+	x := search{db: s.read(ctx), actor: actor}
+	if x.terms, err = readTerms(ctx, x.db, q); err != nil || x.terms.nothing {
+		return page, err
 	}
 	if x.filters, err = s.readFilters(ctx, x.db, actor, q); err != nil {
 		return page, err
@@ -141,10 +141,13 @@ func (x *search) checks(inApplications bool) condition {
 		conditions = append(conditions, where("EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = c.id AND "+a.sql+")", a.args...))
 	}
 	if x.terms.some() && !seesAll(x.actor) {
+		// Looking one candidate up in the index is dear, so that it comes last.
 		foreign, args := foreignApplications(x.actor)
-		args = append(args, openColumns+" : ("+x.terms.match()+")")
+		own, more := visibleApplications(x.actor)
+		args = append(append(args, more...), openColumns+" : ("+x.terms.match()+")")
 		conditions = append(conditions, where("(NOT EXISTS ("+foreign+` AND o.candidate_id = c.id)
-			OR EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?))`, args...))
+			OR EXISTS (SELECT 1 FROM applications v WHERE v.candidate_id = c.id AND `+strings.ReplaceAll(own, "a.", "v.")+`)
+			AND EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?))`, args...))
 	}
 	return all(conditions)
 }
@@ -248,6 +251,10 @@ func (x *search) newest(ctx context.Context, at PageKey, page *CandidatePage) ([
 	if order == " ASC" {
 		slices.Reverse(hits)
 		page.Newer, page.Older = more, true
+	}
+	if len(x.applications)+len(x.candidates) == 0 && seesAll(x.actor) && x.terms.some() {
+		page.Count, page.More = countable, true // for there are more, and all fit
+		return hits, nil
 	}
 	return hits, x.count(ctx, src, page)
 }

@@ -1,8 +1,14 @@
 package store
 
 import (
+	"context"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
 
 	"stepwise/models/query"
 )
@@ -22,46 +28,131 @@ const openColumns = "{name headline skills employer place tags everyone}"
 
 // readTerms quotes every word, so that nothing typed is taken for an operator
 // of the index.
-func readTerms(q query.Query) (t terms) {
-	asked := 0
+func readTerms(ctx context.Context, db *gorm.DB, q query.Query) (t terms, err error) {
+	var asked []query.Clause
 	for _, c := range q.Clauses {
-		if c.Field != query.Words && c.Field != query.Skill {
-			continue
+		if c.Field == query.Words || c.Field == query.Skill {
+			asked = append(asked, c)
 		}
-		term := term(c)
+	}
+	words, err := beginningWith(ctx, db, asked)
+	if err != nil {
+		return t, err
+	}
+	left := 0
+	for _, c := range asked {
+		term := term(c, words)
 		switch {
 		case term != "" && c.Not:
 			t.not = append(t.not, term)
 		case term != "":
 			t.want = append(t.want, term)
 		case !c.Not:
-			asked++
+			left++
 		}
 	}
-	t.nothing = asked > 0 && len(t.want) == 0
-	return t
+	t.nothing = left > 0 && len(t.want) == 0
+	return t, nil
 }
 
 // term is a clause as a phrase of the index; a word is the beginning of one.
-func term(c query.Clause) string {
-	var words []string
-	for _, word := range strings.Fields(c.Text) {
-		// A full stop belongs to a word (Node.js, .NET) but not at its end.
-		if word = strings.TrimRight(word, ".,;:!?"); strings.IndexFunc(word, searchable) >= 0 {
-			words = append(words, word)
-		}
-	}
-	if len(words) == 0 {
+// Words are those that begin with it, where they are few.
+func term(c query.Clause, words map[string][]string) string {
+	tokens := tokensOf(c)
+	if len(tokens) == 0 {
 		return ""
 	}
-	phrase := `"` + strings.Join(words, " ") + `"`
-	switch {
-	case c.Field == query.Skill:
-		return "skills : " + phrase
-	case c.Phrase:
-		return phrase
+	last := len(tokens) - 1
+	phrase := func(last string) string {
+		return `"` + strings.Join(append(slices.Clone(tokens[:len(tokens)-1]), last), " ") + `"`
 	}
-	return phrase + "*"
+	switch few := words[tokens[last]]; {
+	case c.Field == query.Skill:
+		return "skills : " + phrase(tokens[last])
+	case c.Phrase, len(tokens[last]) == 1:
+		return phrase(tokens[last]) // a letter is C or R, not a beginning
+	case len(few) > 0:
+		all := make([]string, len(few))
+		for i, word := range few {
+			all[i] = phrase(word)
+		}
+		return "(" + strings.Join(all, " OR ") + ")"
+	}
+	return phrase(tokens[last]) + "*"
+}
+
+// tokensOf are the words of a clause as the tokenizer of the index tells them
+// apart, folded where that is certain.
+func tokensOf(c query.Clause) []string {
+	var tokens []string
+	for _, word := range strings.FieldsFunc(c.Text, func(r rune) bool {
+		return !searchable(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Co, r) && !strings.ContainsRune("+#.", r)
+	}) {
+		// A full stop belongs to a word (Node.js, .NET) but not at its end.
+		if word = strings.TrimRight(word, "."); strings.IndexFunc(word, searchable) >= 0 {
+			tokens = append(tokens, folded(word))
+		}
+	}
+	return tokens
+}
+
+// folded is a word in the letters the index has for it, if these are ASCII.
+func folded(word string) string {
+	plain := strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(word)))
+	if !ascii(plain) {
+		return word
+	}
+	return plain
+}
+
+func ascii(word string) bool {
+	return strings.IndexFunc(word, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
+const (
+	// indexedBeginnings is up to how many letters the index knows beginnings by.
+	indexedBeginnings = 4
+	// fewWords is up to how many words are asked for in place of their beginning.
+	fewWords = 250
+)
+
+// beginningWith lists the words of the index that begin with what was typed.
+// For the index reads a longer beginning by putting the lists of all its words
+// together before the first of them is given: of “developer”, hundreds of
+// thousands. It gives those of single words one by one. Asked for terms after a
+// word, the list of words would go through all places of that word; asked for
+// those from the word and a character that none has, it does not.
+func beginningWith(ctx context.Context, db *gorm.DB, clauses []query.Clause) (map[string][]string, error) {
+	var values []string
+	var args []any
+	for _, c := range clauses {
+		tokens := tokensOf(c)
+		if c.Phrase || c.Field == query.Skill || len(tokens) == 0 {
+			continue
+		}
+		if last := tokens[len(tokens)-1]; len(last) > indexedBeginnings && ascii(last) {
+			values, args = append(values, "(?, ?)"), append(args, last, last+string(unicode.MaxRune))
+		}
+	}
+	if len(values) == 0 {
+		return nil, nil
+	}
+	found, err := find[struct{ Start, Word string }](ctx, db, `WITH RECURSIVE asked (start, stop) AS (VALUES `+strings.Join(values, ", ")+`),
+		found (start, stop, word, n) AS (
+			SELECT start, stop, (SELECT term FROM candidates_words WHERE term >= asked.start ORDER BY term LIMIT 1), 1 FROM asked
+			UNION ALL SELECT start, stop, (SELECT term FROM candidates_words WHERE term >= found.word || char(1) ORDER BY term LIMIT 1), n + 1 FROM found WHERE word < stop AND n <= ?)
+		SELECT start, word FROM found WHERE word < stop`, append(args, fewWords)...)
+	words := map[string][]string{}
+	for _, f := range found {
+		words[f.Start] = append(words[f.Start], f.Word)
+	}
+	maps.DeleteFunc(words, func(_ string, all []string) bool { return len(all) > fewWords })
+	return words, err
 }
 
 // searchable are the characters the index keeps; the tokenizer drops others.

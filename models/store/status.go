@@ -80,7 +80,7 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 		return st, models.ErrNotFound
 	}
 	st.Application, st.Job = a, job
-	if st.Items, st.Documents, err = portfolio(ctx, db, id); err != nil {
+	if st.Items, st.Documents, _, err = portfolio(ctx, db, id); err != nil {
 		return st, err
 	}
 	if st.Events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id", id); err != nil {

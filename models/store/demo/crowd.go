@@ -29,13 +29,19 @@ func (o *organisation) crowd(ctx context.Context, s *store.Store, total int, pro
 		opened := o.calendar.ago(started[key].opened, 0)
 		minute := opened + (o.calendar.total-opened)*(n-first)/(total-first)
 		person := o.somebody(rng, key, n)
+		var t *story
+		var err error
 		if n%storied == 0 && o.calendar.total-minute > 15*day {
 			p := part{step: models.Step(4 + rng.IntN(3)), done: rng.IntN(4), days: (o.calendar.total - minute) / day, quiet: 4 + rng.IntN(60), coming: rng.IntN(20)}
-			if _, err := o.tell(p, person); err != nil {
-				return err
-			}
+			t, err = o.tell(p, person)
 		} else {
-			o.applied(rng, person, minute)
+			t = o.applied(rng, person, minute)
+		}
+		if err == nil {
+			err = o.sendResume(rng, s, t)
+		}
+		if err != nil {
+			return err
 		}
 		if (n+1-first)%batch == 0 || n+1 == total {
 			if err := o.flush(ctx, s); err != nil {
@@ -64,7 +70,7 @@ func (o *organisation) somebody(rng *rand.Rand, job string, n int) data.DemoCand
 
 // applied is a short story: somebody applied and, unless it was lately, was
 // told no or changed their mind.
-func (o *organisation) applied(rng *rand.Rand, p data.DemoCandidate, minute int) {
+func (o *organisation) applied(rng *rand.Rand, p data.DemoCandidate, minute int) *story {
 	s := o.begin(part{step: models.StepShortlist, unconfirmed: true}, p, clock{calendar: o.calendar, from: minute, to: minute})
 	s.apply()
 	s.candidate.ConfirmedAt = &s.app.CreatedAt
@@ -77,6 +83,7 @@ func (o *organisation) applied(rng *rand.Rand, p data.DemoCandidate, minute int)
 		s.finish()
 	}
 	s.keep()
+	return s
 }
 
 func pick[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }

@@ -125,6 +125,7 @@ type rows struct {
 	candidates     []models.Candidate
 	applications   []models.Application
 	documents      []models.Document
+	texts          []models.DocumentText
 	items          []models.PortfolioItem
 	notes          []models.Note
 	verdicts       []models.Verdict
@@ -159,7 +160,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers, &r.asked,
-		&r.candidates, &r.applications, &r.documents, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
+		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.verdicts, &r.interviews, &r.panellists,
 		&r.exercises, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err

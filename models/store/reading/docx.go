@@ -10,10 +10,10 @@ import (
 )
 
 const (
-	maxPacked   = 2000     // entries of the archive
-	maxUnpacked = 32 << 20 // bytes of the document's XML
-	maxRatio    = 200      // times it may have been packed
-	maxDepth    = 200      // elements within elements
+	maxPacked   = 2000    // entries of the archive
+	maxUnpacked = 8 << 20 // bytes of the document's XML; an element may take ten times as much memory
+	maxRatio    = 200     // times it may have been packed
+	maxDepth    = 200     // elements within elements
 )
 
 // readDOCX reads the body of a Word document (ECMA-376, WordprocessingML):
