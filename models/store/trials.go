@@ -125,7 +125,7 @@ func (s *Store) RateTrial(ctx context.Context, actor models.Actor, id int64, lev
 func (s *Store) ShowByTrial(ctx context.Context, actor models.Actor, id int64, keys []string) error {
 	return s.onTrial(ctx, actor, id, func(tx *gorm.DB, a models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		on.Panel = models.OnPanel(f.Panel(nil), actor.ID)
-		_, documents, err := portfolio(ctx, tx, id)
+		_, documents, _, err := portfolio(ctx, tx, id)
 		if err != nil {
 			return models.Event{}, err
 		}
