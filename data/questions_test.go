@@ -27,8 +27,10 @@ func TestQuestionsCoverEveryCategoryKindAndLevel(t *testing.T) {
 	if total < 84 {
 		t.Errorf("%d questions, want 84 at least", total)
 	}
+	// Of the kits, the talk belongs to step 5; the others are what the bank is for.
+	kinds := slices.DeleteFunc(slices.Clone(ref.Kits.Kits), func(k Kit) bool { return k.Key == "talk" })
 	for _, c := range ref.Skills.Categories {
-		for _, kit := range ref.Kits.Kits {
+		for _, kit := range kinds {
 			of := 0
 			for _, level := range ref.Rates.HourlyByLevel {
 				n := cells[c.Key+" "+kit.Key+" "+level.Key]
@@ -41,7 +43,7 @@ func TestQuestionsCoverEveryCategoryKindAndLevel(t *testing.T) {
 			}
 		}
 	}
-	if want := len(ref.Skills.Categories) * len(ref.Kits.Kits) * len(ref.Rates.HourlyByLevel); len(cells) != want {
+	if want := len(ref.Skills.Categories) * len(kinds) * len(ref.Rates.HourlyByLevel); len(cells) != want {
 		t.Errorf("%d combinations of category, kind and level, want %d: some word is none of ours", len(cells), want)
 	}
 }
