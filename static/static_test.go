@@ -109,3 +109,16 @@ func TestAssetsAreLight(t *testing.T) {
 	}
 	t.Logf("styles and scripts are %d bytes packed", total)
 }
+
+func TestCommentsStayAtHome(t *testing.T) {
+	t.Parallel()
+	got := string(withoutComments([]byte("// why\na {\n  /** of\n   * a kind */\n  b: c; /* kept */\n}\n\n/* one */\nconst u = 'https://x';\n")))
+	if want := "a {\n  b: c; /* kept */\n}\nconst u = 'https://x';\n"; got != want {
+		t.Errorf("%q", got)
+	}
+	for name, a := range assets {
+		if a.kind != "image/svg+xml" && (len(a.body) == 0 || strings.Contains(string(a.body), "\n//")) {
+			t.Errorf("%s: %d bytes, with comments", name, len(a.body))
+		}
+	}
+}

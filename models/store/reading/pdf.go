@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image/png"
 	"io"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -82,9 +81,6 @@ func (e *engine) read(ctx context.Context, content []byte) (t Text, err error) {
 	if err != nil {
 		return t, fmt.Errorf("make an instance of the PDF engine: %w", err)
 	}
-	// An instance may have grown to hundreds of megabytes: they are given back
-	// before the next one begins to grow.
-	defer debug.FreeOSMemory()
 	ctx, stop := context.WithTimeout(ctx, deadline)
 	defer stop()
 	killed := context.AfterFunc(ctx, func() { _ = pdf.Kill() })
