@@ -72,6 +72,14 @@ func portfolioViews(d models.Dossier) (items []views.PortfolioView, documents []
 	for _, x := range d.Documents {
 		documents = append(documents, documentView(x, kinds[x.Kind], d.Readings[x.ID]))
 	}
+	if d.Veil != nil {
+		for _, x := range items {
+			if x.Document != nil {
+				x.Document.URL = ""
+			}
+		}
+		documents = closed(documents)
+	}
 	return items, documents
 }
 

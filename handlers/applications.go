@@ -94,7 +94,8 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 		return p, err
 	}
 	p.Portfolio, p.Documents = portfolioViews(d)
-	p.Tags = v.tagsView(d.CandidateID, d.ID, d.Tags, d.On)
+	p.Tags, p.Veil = v.tagsView(d.CandidateID, d.ID, d.Tags, d.On), v.veilView(d)
+	p.Tags.CanTag = p.Tags.CanTag && d.Veil == nil // the form names the candidate
 	if err := a.addTags(v, p.Tags); err != nil {
 		return p, err
 	}

@@ -26,6 +26,7 @@ func (a *App) cellPage(v *visit, status int, keep func(*views.CellPage)) error {
 	p := views.CellPage{Chrome: v.chrome(c.Requirement.Name+": "+c.Name, "jobs"), URL: views.EvidenceURL(id, requirement), Back: v.matrixBack(c.JobID),
 		Application: views.ApplicationURL(id), Name: c.Name, JobTitle: c.JobTitle, Requirement: c.Requirement, Hidden: c.Hidden, CanRate: c.CanRate,
 		Scorecard: views.ScorecardURL(id, models.StepShortlist), Own: c.Own.Level, Words: c.Own.Evidence}
+	p.Veil.Veiled = c.Veil != nil
 	mean := models.MatrixCell{Mean: c.Mean()}
 	p.Level, p.Mean = mean.Level(), views.LevelWords(mean.Mean)
 	for _, s := range c.Sources {

@@ -37,8 +37,17 @@ func (a *App) compare(v *visit) error {
 	pay := v.actor.Can(models.SeePay, c.Job.Scope(v.actor))
 	for _, x := range c.Compared {
 		p.Compared = append(p.Compared, comparedView(v, x, pay))
+		p.Veil.Veiled = p.Veil.Veiled || x.Veil != nil
 	}
 	return v.page(http.StatusOK, views.Comparison(p))
+}
+
+// placeOf is where the candidate is.
+func placeOf(x models.Compared) string {
+	if x.Veil != nil {
+		return "hidden"
+	}
+	return x.Candidate.Place
 }
 
 // comparedIDs are the applications asked for, each once, in the order given.
@@ -75,7 +84,7 @@ func comparedView(v *visit, x models.Compared, pay bool) views.ComparedView {
 	if pay {
 		asks = views.Pay(x.PayAsked, x.PayBasis, x.PayCurrency)
 	}
-	out.Facts = []string{asks, views.ShowDate(x.StartFrom), views.Count(x.Candidate.Years, "year", "years"), x.Candidate.Place, overlapHours(v, x.Candidate) + " h a day"}
+	out.Facts = []string{asks, views.ShowDate(x.StartFrom), views.Count(x.Candidate.Years, "year", "years"), placeOf(x), overlapHours(v, x.Candidate) + " h a day"}
 	for i, item := range x.Portfolio {
 		out.Portfolio = append(out.Portfolio, views.PortfolioView{Number: strconv.Itoa(i + 1), Title: item.Title, OwnPart: item.OwnPart, Link: item.Link})
 	}

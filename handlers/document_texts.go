@@ -27,7 +27,10 @@ func (a *App) textPage(v *visit, status int, typed func(*views.DocumentTextPage)
 		return err
 	}
 	p := textPage(v.chrome(d.Document.Name, ""), d)
-	p.FileURL, p.Back, p.BackLabel = views.DocumentURL(id), views.ApplicationURL(d.Document.ApplicationID), "The application"
+	p.Back, p.BackLabel = views.ApplicationURL(d.Document.ApplicationID), "The application"
+	if d.Veil == nil {
+		p.FileURL = views.DocumentURL(id)
+	}
 	if d.Text.Picture != "" {
 		p.PictureURL = views.DocumentPictureURL(id)
 	}
@@ -42,7 +45,7 @@ func (a *App) textPage(v *visit, status int, typed func(*views.DocumentTextPage)
 
 // textPage is a document's text with its passages.
 func textPage(c views.Chrome, d models.DocumentPassages) views.DocumentTextPage {
-	return views.DocumentTextPage{Chrome: c, Document: d.Document, Text: d.Text, MarkURL: views.PassagesURL(d.Document.ID),
+	return views.DocumentTextPage{Chrome: c, Veil: views.VeilView{Veiled: d.Veil != nil}, Document: d.Document, Text: d.Text, MarkURL: views.PassagesURL(d.Document.ID),
 		Pages: views.PageViews(d.Text.Pages(), d.Passages, d.Closed == nil), Form: forms.Passage{Step: strconv.Itoa(int(d.Step)), Page: "1"}}
 }
 

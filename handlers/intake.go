@@ -15,6 +15,9 @@ import (
 // contactFacts are how to reach the candidate, and whether they agreed that
 // the application is kept.
 func contactFacts(d models.Dossier) []ui.Fact {
+	if d.Veil != nil {
+		return nil
+	}
 	email := orUnknown(d.Candidate.Email)
 	if d.Candidate.Email != "" && d.Candidate.ConfirmedAt == nil {
 		email += " (not confirmed)"
@@ -139,11 +142,24 @@ func (a *App) addCandidate(v *visit) error {
 	if err != nil {
 		return err
 	}
-	said := in.Name + " is at step 3. " + letterWords(letter)
+	return a.addedTo(v, added, in.Name, letter)
+}
+
+// addedTo goes on to the new application; on a job under blind review to its
+// board, so that the name just typed does not meet its label.
+func (a *App) addedTo(v *visit, added models.Application, name string, letter bool) error {
+	j, err := a.store.Job(v.context(), v.actor, added.JobID)
+	if err != nil {
+		return err
+	}
+	if j.Blind {
+		return v.done(views.JobURL(j.ID), "Added at step 3, under a label: the job is reviewed blind. "+letterWords(letter))
+	}
+	said := name + " is at step 3. " + letterWords(letter)
 	if same, err := a.store.Sameness(v.context(), v.actor, added.CandidateID); err != nil {
 		return err
 	} else if len(same.Duplicates) > 0 && same.Duplicates[0].DistinctBy == nil {
-		said += " It might be somebody who is known already: see all about " + in.Name + "."
+		said += " It might be somebody who is known already: see all about " + name + "."
 	}
 	return v.done(views.ApplicationURL(added.ID), said)
 }

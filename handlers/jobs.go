@@ -127,6 +127,7 @@ func (a *App) jobHead(v *visit, j models.JobSummary, tab string) views.JobHead {
 		CanOpen:  run && j.Status != models.JobOpen && j.PlanState == models.PlanApproved && (!incomplete || v.actor.Can(models.Override, on)),
 		CanPause: run && j.Status == models.JobOpen, CanClose: run && j.Status != models.JobClosed, CanCopy: run}
 	h.Stairs, h.StairsText = views.JobStairs(j)
+	h.Blind, h.BlindEnded = j.Blind, views.BlindEnded(v.chrome("", ""), j.Job)
 	h.Status, h.StatusTone = views.JobStatus(j.Status)
 	return h
 }

@@ -81,6 +81,9 @@ func (a *App) reviewText(v *visit) error {
 	}
 	p := textPage(v.chrome(d.Document.Name, "today"), d)
 	p.Bare = who.byLink
-	p.FileURL, p.Back, p.BackLabel = views.ReviewDocumentURL(who.review, n, document), views.ReviewItemURL(who.review, n), "Back to the candidate"
+	p.Back, p.BackLabel = views.ReviewItemURL(who.review, n), "Back to the candidate"
+	if d.Veil == nil {
+		p.FileURL = views.ReviewDocumentURL(who.review, n, document)
+	}
 	return v.page(http.StatusOK, views.DocumentText(p))
 }

@@ -44,6 +44,9 @@ func (a *App) buildReview(v *visit, who reviewer, r models.Review) views.ReviewP
 			}
 		}
 	}
+	if p.Veil = v.veilView(d); p.Veil.Veiled {
+		p.Documents = closed(p.Documents)
+	}
 	if l.Position > 1 {
 		p.Before = views.ReviewItemURL(b.ID, l.Position-1)
 	}

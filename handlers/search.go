@@ -140,6 +140,9 @@ func candidateRow(c views.Chrome, listed store.ListedCandidate) views.CandidateR
 	for _, p := range listed.Matches.Passages {
 		row.Passages = append(row.Passages, views.FoundPassage{Where: views.PassageNames[p.Where], Text: runs(p.Text, "")})
 	}
+	if listed.Veiled {
+		row.Href = views.ApplicationURL(listed.Latest.ID)
+	}
 	if l := listed.Latest; l != nil {
 		row.Application, row.ApplicationID = c.ApplicationRow(l.Application, l.JobTitle), l.ID
 	}

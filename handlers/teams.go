@@ -1,21 +1,15 @@
 package handlers
 
 import (
-	"net/http"
 	"strconv"
 
 	"stepwise/models"
 	"stepwise/views"
 	"stepwise/views/forms"
-	"stepwise/views/ui"
 )
 
-// team shows who hires.
-func (a *App) team(v *visit) error {
-	id, err := v.id("id")
-	if err != nil {
-		return err
-	}
+// teamPage shows who hires as it is stored; keep puts back what was typed.
+func (a *App) teamPage(v *visit, status int, id int64, keep func(*views.TeamPage)) error {
 	j, err := a.store.Job(v.context(), v.actor, id)
 	if err != nil {
 		return err
@@ -28,7 +22,7 @@ func (a *App) team(v *visit) error {
 	for _, i := range interviewers {
 		f.Interviewers = append(f.Interviewers, strconv.FormatInt(i, 10))
 	}
-	return a.showTeam(v, http.StatusOK, j, f, nil, ui.Line{})
+	return a.showTeam(v, status, j, f, keep)
 }
 
 // saveTeam saves who hires.
@@ -56,18 +50,22 @@ func (a *App) saveTeam(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return a.showTeam(v, status, j, f, problems, last)
+	return a.showTeam(v, status, j, f, func(p *views.TeamPage) { p.Problems, p.Last = problems, last })
 }
 
-func (a *App) showTeam(v *visit, status int, j models.JobSummary, f forms.Team, problems forms.Problems, last ui.Line) error {
+func (a *App) showTeam(v *visit, status int, j models.JobSummary, f forms.Team, keep func(*views.TeamPage)) error {
 	staff, _, err := a.store.Team(v.context(), j.ID)
 	if err != nil {
 		return err
 	}
-	p := views.TeamPage{Chrome: v.chrome("Hiring team of "+j.Title, "jobs"), Head: a.jobHead(v, j, "team"), Last: last, Problems: problems, Form: f,
+	p := views.TeamPage{Chrome: v.chrome("Hiring team of "+j.Title, "jobs"), Head: a.jobHead(v, j, "team"), Form: f,
 		Managers: options(managers(staff)), Recruiters: options(recruiters(staff)), Staff: options(staff)}
 	for i, u := range staff {
 		p.Staff[i].Hint = u.Role.Name()
+	}
+	p.Blind = v.blindView(p.Chrome, j)
+	if keep != nil {
+		keep(&p)
 	}
 	return v.page(status, views.Team(p))
 }

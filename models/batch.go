@@ -39,6 +39,7 @@ type Batch struct {
 	CreatedAt  time.Time
 
 	JobTitle    string      `gorm:"->"`
+	Blind       bool        `gorm:"->"` // the job is
 	SenderName  string      `gorm:"->"`
 	ManagerName string      `gorm:"->"`
 	Lines       []BatchLine `gorm:"-"`

@@ -74,6 +74,7 @@ type BulkLine struct {
 	Name     string `gorm:"->"`
 	JobID    int64  `gorm:"->"`
 	JobTitle string `gorm:"->"`
+	Blind    bool   `gorm:"->"` // the job is
 }
 
 // BulkInput is what the person adds on confirming.

@@ -15,6 +15,7 @@ type Cell struct {
 	OwnLinks    []EvidenceLink // what it rests on
 	Items       []EvidenceLink // what it can rest on as a whole
 	CanRate     bool
+	Veil        *Veil // under which the actor sees it; nil when they see who it is of
 }
 
 // CellSource is one rating a cell rests on.

@@ -22,7 +22,8 @@ type Compared struct {
 	Verdict   *Verdict
 	Evidence  []Evidence // in the order of the requirements
 	Portfolio []PortfolioItem
-	Hidden    int // submitted scorecards that show once the actor's own is in
+	Veil      *Veil // under which the actor sees them; nil when they see who it is
+	Hidden    int   // submitted scorecards that show once the actor's own is in
 }
 
 // Best is the source that speaks loudest for what was rated: of the highest

@@ -24,6 +24,8 @@ type Dossier struct {
 	Tags            []Tag               // of the candidate
 	Mentions        map[int64][]Mention // of each note
 	Follows         *Following          // the actor’s; nil when they do not follow
+	Veil            *Veil               // under which the actor sees it; nil when they see who it is of
+	Unveiled        bool                // by the actor
 }
 
 // Shown are the submitted scorecards the actor may see, and how many stay

@@ -78,7 +78,13 @@ type Job struct {
 	ManagerID    *int64
 	OpenedAt     *time.Time
 	ClosedReason string
-	CreatedAt    time.Time
+
+	Blind         bool // reviewed without who the candidates are: see Application.Veiled
+	BlindEndedAt  *time.Time
+	BlindEndedBy  string // who ended blind review, and why
+	BlindEndedWhy string
+
+	CreatedAt time.Time
 }
 
 // Ground is what speaks for the model chosen.

@@ -17,6 +17,7 @@ type Passage struct {
 	Requirement string // its name
 	Who         string
 	Own         bool // in a draft of the reader's own, who may remove it
+	From, To    int  // where on the page it is known to be; To is 0 when it is found by its words
 }
 
 // Passages are those of the document on these cards, by page.
@@ -48,6 +49,7 @@ type DocumentPassages struct {
 	Step         Step
 	Passages     []Passage
 	Requirements []Requirement
+	Veil         *Veil // under which the actor reads it; nil when they see whose it is
 	Closed       error // why the actor can mark nothing now; nil when they can
 }
 
@@ -110,7 +112,7 @@ func Pieces(page string, passages []Passage) []Piece {
 	var spans []span
 	cuts := []int{0, len(page)}
 	for _, p := range passages {
-		if from, to, ok := FindQuote(page, p.Quote); ok {
+		if from, to, ok := p.where(page); ok {
 			spans = append(spans, span{from, to, p.ID})
 			cuts = append(cuts, from, to)
 		}
@@ -129,6 +131,14 @@ func Pieces(page string, passages []Passage) []Piece {
 		pieces = append(pieces, piece)
 	}
 	return pieces
+}
+
+// where is the passage on its page, as offsets of bytes.
+func (p Passage) where(page string) (from, to int, ok bool) {
+	if p.To > 0 {
+		return p.From, p.To, true
+	}
+	return FindQuote(page, p.Quote)
 }
 
 // Mark holds a quote on a page of a document's text for a requirement: the link

@@ -121,6 +121,7 @@ func (j Job) Copy(actor Actor, once string, now time.Time) (Job, error) {
 	c.ID, c.Once, c.Title, c.Status, c.Version = 0, once, "Copy of "+j.Title, JobDraft, 0
 	c.PlanState, c.PlanComment, c.ApprovedBy, c.ApprovedAt = PlanDraft, "", nil, nil
 	c.OpenedAt, c.ClosedReason, c.CreatedAt = nil, "", now
+	c.BlindEndedAt, c.BlindEndedBy, c.BlindEndedWhy = nil, "", ""
 	return c, nil
 }
 

@@ -33,6 +33,8 @@ const (
 	ScoreShortlist  Action = "score the shortlist"
 	GiveVerdict     Action = "give the shortlist verdict"
 	SendBatch       Action = "send applications to the hiring manager"
+	SetBlind        Action = "switch blind review on or off"
+	Unveil          Action = "unveil an application under blind review"
 	PlanInterview   Action = "plan, move and call off interviews"
 	RecordInterview Action = "record an interview's outcome"
 	ScorePanel      Action = "score interview, communication or trial"
@@ -81,13 +83,13 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
-	case SeeJob, EditPlan, RunJob, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
+	case SeeJob, EditPlan, RunJob, SetBlind, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
 		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
 		return admin || manager
-	case PrepareOffer, SendBatch, ManageTags, MergeCandidates:
+	case PrepareOffer, SendBatch, ManageTags, MergeCandidates, Unveil:
 		return admin || recruiter
 	case SeeApplication:
 		return admin || recruiter || manager || own || a.Role == RoleInterviewer && on.Interviews

@@ -62,6 +62,7 @@ type ApplicationPage struct {
 	Documents []DocumentView
 	Tags      *TagsView
 	CoverNote string
+	Veil      VeilView
 	Panel     []ui.Option // colleagues who may sit on a panel
 
 	Shortlist     ShortlistView

@@ -124,6 +124,9 @@ var sentences = map[models.Verb]string{
 	models.DidEditQuestion:     "reworded the question “%s”",
 	models.DidRetireQuestion:   "retired the question “%s”",
 	models.DidRestoreQuestion:  "restored the question “%s”",
+	models.DidBlind:            "turned blind review on",
+	models.DidEndBlind:         "turned blind review off",
+	models.DidUnveil:           "unveiled who this is",
 	models.DidUndo:             "took back what was done a moment before: %s",
 }
 

@@ -23,7 +23,7 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 			return err
 		}
 		if a.Version != version {
-			return stale(ctx, tx, id)
+			return stale(ctx, tx, actor, id)
 		}
 		if beside, err := maybe[models.Candidate](ctx, tx, "SELECT id FROM candidates WHERE id = ? AND merged_into IS NOT NULL", a.CandidateID); beside != nil || err != nil {
 			return errors.Join(err, models.Beside)
@@ -35,7 +35,7 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 		over := a.State.Over()
 		e, err := change(tx, &a, on, f, now)
 		if errors.As(err, &models.Stale{}) {
-			return stale(ctx, tx, id)
+			return stale(ctx, tx, actor, id)
 		}
 		if err != nil {
 			return err
@@ -79,7 +79,7 @@ func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (mo
 }
 
 // stale is the refusal of a stale page, with what somebody did meanwhile.
-func stale(ctx context.Context, db *gorm.DB, id int64) error {
+func stale(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) error {
 	last, err := maybe[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id DESC LIMIT 1", id)
 	if err != nil {
 		return err
@@ -87,7 +87,11 @@ func stale(ctx context.Context, db *gorm.DB, id int64) error {
 	if last == nil {
 		return models.Stale{}
 	}
-	return models.Stale{Last: *last}
+	v, err := veilOf(ctx, db, actor, id)
+	if err != nil {
+		return err
+	}
+	return models.Stale{Last: v.Event(*last)}
 }
 
 // promise is when the candidate will hear back at a step entered now.

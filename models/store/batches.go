@@ -12,7 +12,7 @@ import (
 // BatchLetter writes the letter that brings the hiring manager to a batch.
 type BatchLetter func(b models.Batch, manager models.User, token string) models.Mail
 
-const batchColumns = `SELECT b.*, j.title AS job_title, s.name AS sender_name, m.name AS manager_name FROM batches b JOIN jobs j ON j.id = b.job_id
+const batchColumns = `SELECT b.*, j.title AS job_title, j.blind, s.name AS sender_name, m.name AS manager_name FROM batches b JOIN jobs j ON j.id = b.job_id
 	JOIN users s ON s.id = b.sent_by JOIN users m ON m.id = b.manager_id `
 
 // SendBatch sends a prepared selection to the hiring manager of its job and
@@ -137,7 +137,7 @@ func (s *Store) Batch(ctx context.Context, actor models.Actor, id int64) (models
 	if err != nil {
 		return models.Batch{}, err
 	}
-	if b.Lines, err = batchLines(ctx, db, id); err != nil {
+	if b.Lines, err = batchLines(ctx, db, actor, b); err != nil {
 		return b, err
 	}
 	b.Uses, err = find[models.BatchUse](ctx, db, "SELECT * FROM batch_uses WHERE batch_id = ? ORDER BY id DESC LIMIT 50", id)
@@ -152,9 +152,23 @@ func sentBatch(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (
 	return b, err
 }
 
-func batchLines(ctx context.Context, db *gorm.DB, id int64) ([]models.BatchLine, error) {
-	return find[models.BatchLine](ctx, db, `SELECT l.*, c.name, a.step, a.state FROM batch_lines l JOIN applications a ON a.id = l.application_id
-		JOIN candidates c ON c.id = a.candidate_id WHERE l.batch_id = ? ORDER BY l.position`, id)
+func batchLines(ctx context.Context, db *gorm.DB, actor models.Actor, b models.Batch) ([]models.BatchLine, error) {
+	lines, err := find[models.BatchLine](ctx, db, `SELECT l.*, c.name, a.step, a.state FROM batch_lines l JOIN applications a ON a.id = l.application_id
+		JOIN candidates c ON c.id = a.candidate_id WHERE l.batch_id = ? ORDER BY l.position`, b.ID)
+	if err != nil || !b.Blind {
+		return lines, err
+	}
+	ids := make([]int64, len(lines))
+	for i, l := range lines {
+		ids[i] = l.ApplicationID
+	}
+	hidden, err := veils(ctx, db, actor, ids)
+	for i := range lines {
+		l := &lines[i]
+		v := hidden[l.ApplicationID]
+		l.Name, l.Reason = v.Name(l.Name), v.Text(l.Reason)
+	}
+	return lines, err
 }
 
 // RevokeBatch ends the link; the answers given stand.

@@ -91,7 +91,18 @@ func (b *Board) deal(ctx context.Context, db *gorm.DB, actor models.Actor, colum
 	if err := score(ctx, db, actor, b.Job.Requirements, cards, floor); err != nil {
 		return err
 	}
+	ids := make([]int64, len(cards))
+	for i, card := range cards {
+		ids[i] = card.ID
+	}
+	hidden, err := veilsOn(ctx, db, actor, b.Job.Job, ids)
+	if err != nil {
+		return err
+	}
 	for _, card := range cards {
+		if v := hidden[card.ID]; v != nil {
+			card.Name, card.Headline = v.Label, v.Text(card.Headline)
+		}
 		c := &b.Columns[card.Step-models.FirstApplicationStep]
 		if len(c.Cards) == PageSize {
 			c.More = true

@@ -37,7 +37,8 @@ func (s *Store) CorrectCandidate(ctx context.Context, actor models.Actor, id int
 }
 
 // visibleCandidate is the candidate, if the actor may see any application of
-// theirs, and how the actor stands to those. Who was merged into another is Stale.
+// theirs without a veil, and how the actor stands to those. Who was merged into
+// another is Stale.
 func visibleCandidate(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Candidate, models.Scope, error) {
 	var on models.Scope
 	c, err := one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", id)
@@ -49,12 +50,16 @@ func visibleCandidate(ctx context.Context, db *gorm.DB, actor models.Actor, id i
 		return c, on, err
 	}
 	condition, args := visibleApplications(actor)
-	seen, err := maybe[models.Application](ctx, db, "SELECT a.id FROM applications a WHERE a.candidate_id = ? AND "+condition+" LIMIT 1",
+	seen, err := find[ListedApplication](ctx, db, "SELECT a.id, j.blind FROM applications a JOIN jobs j ON j.id = a.job_id WHERE a.candidate_id = ? AND "+condition,
 		append([]any{stays.ID}, args...)...)
 	if err != nil {
 		return c, on, err
 	}
-	if seen == nil && !seesAll(actor) {
+	seen, open, err := openApplications(ctx, db, actor, seen)
+	if err != nil {
+		return c, on, err
+	}
+	if !open || len(seen) == 0 && !seesAll(actor) {
 		return models.Candidate{}, on, models.ErrNotFound
 	}
 	if c.MergedInto != nil {

@@ -13,50 +13,68 @@ import (
 
 // Cell loads what the actor may see of an application about one requirement of
 // its job.
-func (s *Store) Cell(ctx context.Context, actor models.Actor, application, requirement int64) (c models.Cell, err error) {
+func (s *Store) Cell(ctx context.Context, actor models.Actor, application, requirement int64) (models.Cell, error) {
 	db := s.read(ctx)
-	a, job, on, err := visible(ctx, db, actor, application)
-	if err != nil {
+	c, blind, err := cell(ctx, db, actor, application, requirement)
+	if err != nil || !blind {
 		return c, err
 	}
-	c.Application, c.JobTitle = a, job.Title
-	if c.Requirement, err = one[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE id = ? AND job_id = ?", requirement, a.JobID); err != nil {
+	v, err := veilOf(ctx, db, actor, application)
+	if err != nil || v == nil {
 		return c, err
+	}
+	lists := [][]models.EvidenceLink{c.OwnLinks}
+	for _, x := range c.Sources {
+		lists = append(lists, x.Links)
+	}
+	texts, err := veiledTexts(ctx, db, v, lists...)
+	return v.Cell(c, texts), err
+}
+
+// cell is the same with who it is of, and whether the job is reviewed blind.
+func cell(ctx context.Context, db *gorm.DB, actor models.Actor, application, requirement int64) (c models.Cell, blind bool, err error) {
+	a, job, on, err := visible(ctx, db, actor, application)
+	if err != nil {
+		return c, blind, err
+	}
+	c.Application, c.JobTitle, blind = a, job.Title, job.Blind
+	if c.Requirement, err = one[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE id = ? AND job_id = ?", requirement, a.JobID); err != nil {
+		return c, blind, err
 	}
 	candidate, err := one[models.Candidate](ctx, db, "SELECT id, name FROM candidates WHERE id = ?", a.CandidateID)
 	if err != nil {
-		return c, err
+		return c, blind, err
 	}
 	c.Name = candidate.Name
 	if err = cellSources(ctx, db, actor, &c); err != nil {
-		return c, err
+		return c, blind, err
 	}
 	links, err := find[models.EvidenceLink](ctx, db, evidenceLinks+"WHERE s.application_id = ? AND e.requirement_id = ? ORDER BY e.id", a.ID, requirement)
 	if err != nil {
-		return c, err
+		return c, blind, err
 	}
 	for i := range c.Sources {
 		c.Sources[i].Links = linksOf(links, c.Sources[i].ScorecardID)
 	}
 	own, err := maybe[models.Scorecard](ctx, db, "SELECT * FROM scorecards WHERE application_id = ? AND step = 3 AND interview_id IS NULL AND user_id = ?", a.ID, actor.ID)
 	if err != nil {
-		return c, err
+		return c, blind, err
 	}
 	c.CanRate = a.Score(actor, on, models.StepShortlist) == nil && (own == nil || !own.Submitted())
 	if c.CanRate {
 		if c.Items, err = evidenceItems(ctx, db, a, nil, nil); err != nil { // there are neither at step 3
-			return c, err
+			return c, blind, err
 		}
 	}
 	if own == nil || own.Submitted() {
-		return c, nil
+		return c, blind, nil
 	}
 	c.OwnLinks = linksOf(links, own.ID)
 	rating, err := maybe[models.Rating](ctx, db, "SELECT * FROM ratings WHERE scorecard_id = ? AND requirement_id = ?", own.ID, requirement)
 	if rating != nil {
 		c.Own = *rating
 	}
-	return c, err
+	return c, blind, err
 }
 
 // cellSources loads the ratings, and counts those that do not show yet.
@@ -102,7 +120,7 @@ func (s *Store) RateRequirement(ctx context.Context, actor models.Actor, applica
 		}
 		if err := a.Score(actor, on, models.StepShortlist); err != nil {
 			if errors.As(err, &models.Stale{}) {
-				return stale(ctx, tx, application)
+				return stale(ctx, tx, actor, application)
 			}
 			return err
 		}
@@ -135,10 +153,15 @@ func (s *Store) RateRequirement(ctx context.Context, actor models.Actor, applica
 // has a scorecard that is not submitted, at most as many as a page shows.
 func (s *Store) ShortlistDrafts(ctx context.Context, actor models.Actor, job int64) ([]models.MatrixRow, error) {
 	db := s.read(ctx)
-	if _, err := visibleJob(ctx, db, actor, job); err != nil {
+	j, err := visibleJob(ctx, db, actor, job)
+	if err != nil {
 		return nil, err
 	}
-	return find[models.MatrixRow](ctx, db, `SELECT a.id, c.name FROM scorecards s CROSS JOIN applications a ON a.id = s.application_id JOIN candidates c ON c.id = a.candidate_id
+	rows, err := find[models.MatrixRow](ctx, db, `SELECT a.id, a.step, c.name FROM scorecards s CROSS JOIN applications a ON a.id = s.application_id JOIN candidates c ON c.id = a.candidate_id
 		WHERE s.user_id = ? AND s.submitted_at IS NULL AND s.step = 3 AND a.job_id = ? AND a.step = 3 AND a.state IN ('active', 'held')
 		ORDER BY s.id LIMIT ?`, actor.ID, job, PageSize)
+	if err != nil {
+		return nil, err
+	}
+	return rows, hideRows(ctx, db, actor, j, rows)
 }

@@ -59,6 +59,10 @@ func compared(ctx context.Context, db *gorm.DB, actor models.Actor, c *models.Co
 	if err != nil {
 		return err
 	}
+	hidden, err := veilsOn(ctx, db, actor, c.Job.Job, ids)
+	if err != nil {
+		return err
+	}
 	for i := range c.Compared {
 		x := &c.Compared[i]
 		for _, candidate := range candidates {
@@ -77,6 +81,18 @@ func compared(ctx context.Context, db *gorm.DB, actor models.Actor, c *models.Co
 			}
 		}
 		x.Evidence = models.EvidenceFor(c.Requirements, cards[x.ID])
+		if v := hidden[x.ID]; v != nil {
+			var lists [][]models.EvidenceLink
+			for _, card := range cards[x.ID] {
+				lists = append(lists, card.Links)
+			}
+			texts, err := veiledTexts(ctx, db, v, lists...)
+			if err != nil {
+				return err
+			}
+			x.Evidence = models.EvidenceFor(c.Requirements, v.Cards(cards[x.ID], 0, texts))
+			*x = v.Compared(*x)
+		}
 	}
 	return nil
 }

@@ -14,9 +14,9 @@ import (
 	"stepwise/models/store/reading"
 )
 
-// DocumentText is a document with what could be read of it, for staff who may
-// see its application.
-func (s *Store) DocumentText(ctx context.Context, actor models.Actor, id int64) (models.Document, models.DocumentText, models.Scope, error) {
+// documentText is a document with what could be read of it, for staff who may see
+// its application.
+func (s *Store) documentText(ctx context.Context, actor models.Actor, id int64) (models.Document, models.DocumentText, models.Scope, error) {
 	db := s.read(ctx)
 	d, _, on, err := visibleDocument(ctx, db, actor, id)
 	if err != nil {
@@ -28,7 +28,10 @@ func (s *Store) DocumentText(ctx context.Context, actor models.Actor, id int64) 
 
 // DocumentPicture is the first page of a document as a PNG. The caller closes it.
 func (s *Store) DocumentPicture(ctx context.Context, actor models.Actor, id int64) (io.ReadSeekCloser, error) {
-	_, t, _, err := s.DocumentText(ctx, actor, id)
+	d, t, _, err := s.documentText(ctx, actor, id)
+	if err == nil {
+		err = openDocument(ctx, s.read(ctx), actor, d)
+	}
 	if err == nil && t.Picture == "" {
 		err = models.ErrNotFound
 	}

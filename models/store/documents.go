@@ -10,12 +10,16 @@ import (
 	"stepwise/models"
 )
 
-// Document is a document and its content, for whoever may see its application.
-// The caller closes the content.
+// Document is a document and its content, for whoever may see its application
+// without a veil. The caller closes the content.
 func (s *Store) Document(ctx context.Context, actor models.Actor, id int64) (models.Document, io.ReadSeekCloser, error) {
-	d, _, _, err := visibleDocument(ctx, s.read(ctx), actor, id)
+	db := s.read(ctx)
+	d, _, _, err := visibleDocument(ctx, db, actor, id)
+	if err == nil {
+		err = openDocument(ctx, db, actor, d)
+	}
 	if err != nil {
-		return d, nil, err
+		return models.Document{}, nil, err
 	}
 	content, err := s.file(d.Hash)
 	return d, content, err

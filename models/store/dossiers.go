@@ -50,7 +50,10 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if err := team(ctx, db, actor, &d); err != nil {
 		return d, err
 	}
-	return d, s.people(ctx, db, &d)
+	if err := s.people(ctx, db, &d); err != nil {
+		return d, err
+	}
+	return veiledDossier(ctx, db, actor, d)
 }
 
 // people names the recruiter and the hiring manager of the job, who referred

@@ -73,7 +73,7 @@ func choose(ctx context.Context, tx *gorm.DB, card, requirement int64, choice mo
 // show as their scorecards do.
 func (s *Store) Passages(ctx context.Context, actor models.Actor, document int64) (p models.DocumentPassages, err error) {
 	db := s.read(ctx)
-	if p.Document, p.Text, p.On, err = s.DocumentText(ctx, actor, document); err != nil {
+	if p.Document, p.Text, p.On, err = s.documentText(ctx, actor, document); err != nil {
 		return p, err
 	}
 	a, f, err := withEvidence(ctx, db, actor, p.Document.ApplicationID)
@@ -89,7 +89,8 @@ func (s *Store) Passages(ctx context.Context, actor models.Actor, document int64
 	p.Step, p.Requirements = a.Step, f.Requirements
 	p.Passages = models.Passages(document, shown, f.Requirements, actor.ID)
 	_, p.Closed = f.OpenScorecard(actor, a, p.On)
-	return p, nil
+	hidden, err := veilsOn(ctx, db, actor, f.Job, []int64{a.ID})
+	return hidden[a.ID].Passages(p), err
 }
 
 // withEvidence is an application with its facts, the scorecards with what they
@@ -120,7 +121,7 @@ func (s *Store) MarkPassage(ctx context.Context, actor models.Actor, document in
 			return err
 		}
 		if a.Step != step {
-			return stale(ctx, tx, a.ID)
+			return stale(ctx, tx, actor, a.ID)
 		}
 		card, err := f.OpenScorecard(actor, a, on)
 		if err != nil {
@@ -131,6 +132,9 @@ func (s *Store) MarkPassage(ctx context.Context, actor models.Actor, document in
 		}
 		t, err := one[models.DocumentText](ctx, tx, "SELECT * FROM document_texts WHERE document_id = ?", document)
 		if err != nil {
+			return err
+		}
+		if quote, err = unveiledQuote(ctx, tx, actor, a.ID, t, page, quote); err != nil {
 			return err
 		}
 		l, err := card.Mark(t, requirement, page, quote)
@@ -180,7 +184,7 @@ func (s *Store) ReviewPassages(ctx context.Context, actor models.Actor, batch in
 	if err != nil {
 		return p, err
 	}
-	if p.Document, p.Text, p.On, err = s.DocumentText(ctx, actor, document); err != nil {
+	if p.Document, p.Text, p.On, err = s.documentText(ctx, actor, document); err != nil {
 		return p, err
 	}
 	if position < 1 || position > len(b.Lines) || p.Document.ApplicationID != b.Lines[position-1].ApplicationID {
@@ -193,5 +197,6 @@ func (s *Store) ReviewPassages(ctx context.Context, actor models.Actor, batch in
 	sent, _ := f.Sent(actor, a, p.On)
 	p.Step, p.Closed = a.Step, models.ErrNotFound
 	p.Passages = models.Passages(document, sent, f.Requirements, actor.ID)
-	return p, nil
+	hidden, err := veilsOn(ctx, s.read(ctx), actor, f.Job, []int64{a.ID})
+	return hidden[a.ID].Passages(p), err
 }

@@ -76,7 +76,10 @@ func loadNews(ctx context.Context, db *gorm.DB, actor models.Actor, before int64
 	if len(news) > NewsPage {
 		news, more = news[:NewsPage], true
 	}
-	return news, more, err
+	if err != nil {
+		return nil, false, err
+	}
+	return news, more, hideNews(ctx, db, actor, news)
 }
 
 // SeeNews notes that the actor has seen the news up to that event. Like

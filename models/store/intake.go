@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -18,10 +19,11 @@ func (s *Store) KnownCandidate(ctx context.Context, actor models.Actor, email st
 	if c, err = candidateByEmail(ctx, s.read(ctx), email); c == nil || err != nil {
 		return nil, false, err
 	}
-	condition, args := visibleApplications(actor)
-	a, err := maybe[models.Application](ctx, s.read(ctx), "SELECT a.id FROM applications a WHERE a.candidate_id = ? AND "+condition+" LIMIT 1",
-		append([]any{c.ID}, args...)...)
-	return c, a != nil || seesAll(actor), err
+	_, _, err = visibleCandidate(ctx, s.read(ctx), actor, c.ID)
+	if errors.Is(err, models.ErrNotFound) {
+		return c, false, nil
+	}
+	return c, err == nil, err
 }
 
 // candidateByEmail is the candidate with that address, or the one they were

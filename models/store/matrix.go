@@ -36,7 +36,7 @@ func (s *Store) Matrix(ctx context.Context, actor models.Actor, job int64, all b
 		return m, err
 	}
 	m.Requirements = models.MustsFirst(m.Job.Requirements)
-	if err = matrixRows(ctx, db, &m, all, tag); err != nil {
+	if err = matrixRows(ctx, db, actor, &m, all, tag); err != nil {
 		return m, err
 	}
 	at := make(map[int64]*models.MatrixRow, len(m.Rows))
@@ -59,7 +59,7 @@ func (s *Store) Matrix(ctx context.Context, actor models.Actor, job int64, all b
 }
 
 // matrixRows loads who is in the matrix.
-func matrixRows(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, tag int64) (err error) {
+func matrixRows(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.Matrix, all bool, tag int64) (err error) {
 	of, args := matrixOf(m.Job.ID, all)
 	load := func(order string, more ...any) error {
 		m.Rows, err = find[models.MatrixRow](ctx, db, `SELECT a.id, a.candidate_id, a.job_id, a.step, a.state, a.version, a.since_at, a.promise_by,
@@ -77,6 +77,9 @@ func matrixRows(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, ta
 			return err
 		}
 		m.Rows = m.Rows[:maxMatrix]
+	}
+	if err := hideRows(ctx, db, actor, m.Job.Job, m.Rows); err != nil {
+		return err
 	}
 	cells := make([]models.MatrixCell, len(m.Rows)*len(m.Requirements))
 	for i := range m.Rows {

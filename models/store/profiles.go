@@ -24,7 +24,8 @@ type CandidateProfile struct {
 const oneself = "SELECT ? UNION ALL SELECT id FROM candidates WHERE merged_into = ?"
 
 // CandidateProfile loads a candidate, or the one they were merged into, with the events just older than that one,
-// the newest when it is 0. Someone of whom the actor may see no application is
+// the newest when it is 0. Veiled applications are left out: the page would say
+// whose they are. Someone of whom the actor may see no application is
 // ErrNotFound.
 func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, olderThan int64) (p CandidateProfile, err error) {
 	db := s.read(ctx)
@@ -36,12 +37,16 @@ func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, ol
 	}
 	id = p.ID
 	visible, args := visibleApplications(actor)
-	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, coalesce(u.name, '') AS referrer_name
+	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, j.blind, coalesce(u.name, '') AS referrer_name
 		FROM applications a JOIN jobs j ON j.id = a.job_id LEFT JOIN users u ON u.id = a.referred_by_user_id
 		WHERE a.candidate_id IN (`+oneself+") AND "+visible+" ORDER BY a.id DESC", append([]any{id, id}, args...)...); err != nil {
 		return p, err
 	}
-	if len(p.Applications) == 0 && !seesAll(actor) {
+	var open bool
+	if p.Applications, open, err = openApplications(ctx, db, actor, p.Applications); err != nil {
+		return p, err
+	}
+	if !open || len(p.Applications) == 0 && !seesAll(actor) {
 		return CandidateProfile{}, models.ErrNotFound
 	}
 	if p.Tags, err = tagsOf(ctx, db, id); err != nil {

@@ -90,7 +90,7 @@ func reviewBatch(ctx context.Context, db *gorm.DB, actor models.Actor, id int64,
 	if err != nil {
 		return b, err
 	}
-	b.Lines, err = batchLines(ctx, db, id)
+	b.Lines, err = batchLines(ctx, db, actor, b)
 	return b, err
 }
 
@@ -135,7 +135,7 @@ func (s *Store) AnswerBatch(ctx context.Context, actor models.Actor, byLink bool
 		return err
 	}
 	if l.Answer != "" {
-		return stale(ctx, s.read(ctx), l.ApplicationID)
+		return stale(ctx, s.read(ctx), actor, l.ApplicationID)
 	}
 	return s.decide(ctx, actor, l.ApplicationID, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		v, e, err := a.Answer(actor, on, f, answer, reason, now)

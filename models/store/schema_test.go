@@ -30,6 +30,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.RoundQuestion{}, &models.KitNotes{},
 		&models.KeptUpload{}, &models.SavedView{}, &models.Duplicate{}, &models.CandidateKey{}, &models.Merger{},
 		&models.InterviewSlot{}, &models.BusyTime{}, &models.CalendarFeed{},
+		&models.Unveiling{},
 		&models.RequirementVersion{}, &models.EvidenceLink{},
 		&models.Question{}, &models.QuestionVersion{},
 		&models.NoteMention{}, &models.Following{},

@@ -77,7 +77,7 @@ func (s *Store) SaveScorecard(ctx context.Context, actor models.Actor, id int64,
 	err = s.onCard(ctx, actor, id, step, interview, func(tx *gorm.DB, on own) error {
 		if err := on.Score(actor, on.scope, step); err != nil {
 			if errors.As(err, &models.Stale{}) {
-				return stale(ctx, tx, id)
+				return stale(ctx, tx, actor, id)
 			}
 			return err
 		}
@@ -107,7 +107,7 @@ func (s *Store) ReviseScorecard(ctx context.Context, actor models.Actor, id int6
 	return s.onCard(ctx, actor, id, step, interview, func(tx *gorm.DB, on own) error {
 		was, e, err := on.ReviseScorecard(actor, on.scope, on.facts, on.card, in, on.about, reason, on.now)
 		if errors.As(err, &models.Stale{}) {
-			return stale(ctx, tx, id)
+			return stale(ctx, tx, actor, id)
 		}
 		if err != nil {
 			return err

@@ -95,7 +95,10 @@ func (s *Store) Candidates(ctx context.Context, actor models.Actor, q query.Quer
 	if page.Candidates, err = listed(ctx, x.db, x.fitting(), ids); err != nil {
 		return page, err
 	}
-	return page, x.mark(ctx, page.Candidates, ids)
+	if err := x.mark(ctx, page.Candidates, ids); err != nil {
+		return page, err
+	}
+	return page, hideFound(ctx, x.db, actor, page.Candidates)
 }
 
 // measure counts what each driver alone leaves, as far as it matters.
@@ -129,7 +132,9 @@ func (x *search) smallest() int {
 }
 
 // fitting is the condition on an application a to be one that fits.
-func (x *search) fitting() condition { return all(x.applications) }
+func (x *search) fitting() condition {
+	return all(append(slices.Clip(x.applications), counted(x.actor)))
+}
 
 // checks is the condition on a candidate c to be found, less the words, which
 // are looked for apart, and less the applications if its source has looked at
@@ -148,6 +153,9 @@ func (x *search) checks(inApplications bool) condition {
 		conditions = append(conditions, where("(NOT EXISTS ("+foreign+` AND o.candidate_id = c.id)
 			OR EXISTS (SELECT 1 FROM applications v WHERE v.candidate_id = c.id AND `+strings.ReplaceAll(own, "a.", "v.")+`)
 			AND EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?))`, args...))
+	}
+	if x.terms.some() {
+		conditions = append(conditions, saidOf(x.actor, x.terms.match()))
 	}
 	return all(conditions)
 }

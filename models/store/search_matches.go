@@ -41,6 +41,9 @@ func (x *search) mark(ctx context.Context, candidates []ListedCandidate, ids []i
 		foreign, args = foreignApplications(x.actor)
 		foreign = "EXISTS (" + foreign + " AND o.candidate_id = f.rowid)"
 	}
+	veiled := veiledOn("v", x.actor)
+	foreign += " OR EXISTS (SELECT 1 FROM applications v WHERE v.candidate_id = f.rowid AND " + veiled.sql + ")"
+	args = append(args, veiled.args...)
 	marked := func(column, function, more string) string {
 		return function + "(candidates_search, " + column + ", char(2), char(3)" + more + ")"
 	}
@@ -53,7 +56,7 @@ func (x *search) mark(ctx context.Context, candidates []ListedCandidate, ids []i
 	}](ctx, x.db, "SELECT f.rowid AS id, "+marked("0", "highlight", "")+" AS name, "+marked("1", "highlight", "")+" AS headline, "+marked("2", "highlight", "")+" AS skills, "+
 		marked("3", "snippet", passage)+" AS employer, "+marked("4", "snippet", passage)+" AS place, "+marked("5", "snippet", passage)+" AS tags, "+
 		marked("6", "snippet", passage)+" AS portfolio, "+marked("7", "snippet", passage)+` AS documents,
-		`+foreign+` AS "foreign" FROM candidates_search f
+		(`+foreign+`) AS "foreign" FROM candidates_search f
 		WHERE f.candidates_search MATCH ? AND f.rowid BETWEEN ? AND ? AND +f.rowid IN ?`, append(args, x.terms.match(), lowest, highest, ids)...)
 	if err != nil {
 		return err

@@ -95,8 +95,16 @@ func carryEvidence(tx *gorm.DB, a models.Application) (int, error) {
 // see, by requirement, the latest first.
 func (s *Store) CarriedEvidence(ctx context.Context, actor models.Actor, id int64) ([]models.CarriedEvidence, error) {
 	visible, args := visibleApplications(actor)
-	return find[models.CarriedEvidence](ctx, s.read(ctx), `SELECT q.name AS requirement, r.level, r.evidence AS words, j.title AS job_title, u.name AS user_name, s.submitted_at AS rated_at
+	carried, err := find[models.CarriedEvidence](ctx, s.read(ctx), `SELECT q.name AS requirement, r.level, r.evidence AS words, j.title AS job_title, u.name AS user_name, s.submitted_at AS rated_at
 		FROM carried_ratings k JOIN applications a ON a.id = k.application_id JOIN requirements q ON q.id = k.requirement_id JOIN ratings r ON r.id = k.rating_id
 		JOIN scorecards s ON s.id = r.scorecard_id JOIN users u ON u.id = s.user_id JOIN applications o ON o.id = s.application_id JOIN jobs j ON j.id = o.job_id
 		WHERE k.application_id = ? AND `+visible+" ORDER BY q.position, q.id, s.submitted_at DESC LIMIT 200", append([]any{id}, args...)...)
+	if err != nil || len(carried) == 0 {
+		return nil, err
+	}
+	v, err := veilOf(ctx, s.read(ctx), actor, id)
+	for i := range carried {
+		carried[i].Words = v.Text(carried[i].Words)
+	}
+	return carried, err
 }

@@ -110,7 +110,7 @@ func (s *Store) Today(ctx context.Context, actor models.Actor, midnight time.Tim
 		return day, err
 	}
 	day.split()
-	return day, nil
+	return day, hideDay(ctx, db, actor, &day)
 }
 
 // ask adds what one query finds. A count is asked for only when a list is full:

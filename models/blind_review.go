@@ -1,0 +1,301 @@
+package models
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"stepwise/models/veil"
+)
+
+// Unveiling says that a user was shown who an application of a job under blind
+// review is of, and why. Others see it veiled as before.
+type Unveiling struct {
+	ApplicationID int64 `gorm:"primaryKey"`
+	UserID        int64 `gorm:"primaryKey"`
+	Reason        string
+	CreatedAt     time.Time
+}
+
+// Veiled reports whether the actor sees the application without who it is of:
+// on a job under blind review, everybody of the team does as long as it stands
+// at step 3, also when it ends there, but for those who unveiled it. Candidates
+// see themselves.
+func (a Application) Veiled(actor Actor, blind, unveiled bool) bool {
+	return blind && !unveiled && a.Step == StepShortlist && actor.Role != RoleCandidate
+}
+
+// SetBlind switches blind review of the job on or off. To end it while running
+// applications stand at the shortlist takes a reason, which the job shows.
+func (j *Job) SetBlind(actor Actor, on bool, running int, reason string, now time.Time) (Event, error) {
+	if on == j.Blind {
+		return Event{}, Stale{}
+	}
+	if !actor.Can(SetBlind, j.Scope(actor)) {
+		return Event{}, ErrForbidden
+	}
+	if !on && running > 0 && reason == "" {
+		return Event{}, Refused("Applications are being reviewed blind. Write why that ends.")
+	}
+	j.Blind, j.BlindEndedAt, j.BlindEndedBy, j.BlindEndedWhy = on, nil, "", ""
+	j.Version++
+	verb := DidBlind
+	if !on {
+		verb = DidEndBlind
+		j.BlindEndedAt, j.BlindEndedBy, j.BlindEndedWhy = &now, actor.Name, reason
+	}
+	return NewEvent(actor, verb, now).OnJob(j.ID).About("", reason), nil
+}
+
+// Unveil shows the actor, and nobody else, who the application is of.
+func (a Application) Unveil(actor Actor, on Scope, reason string, now time.Time) (Unveiling, Event, error) {
+	if a.Step != StepShortlist {
+		return Unveiling{}, Event{}, Stale{}
+	}
+	if !actor.Can(Unveil, on) {
+		return Unveiling{}, Event{}, ErrForbidden
+	}
+	return Unveiling{ApplicationID: a.ID, UserID: actor.ID, Reason: reason, CreatedAt: now},
+		NewEvent(actor, DidUnveil, now).OnApplication(a).About("", reason), nil
+}
+
+// Label is what a veiled application is called: the same everywhere and for
+// everybody, of two applications never the same, and made of nothing but the
+// application's number.
+func Label(application int64) string {
+	const signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	// Mixing keeps the labels of those who apply one after another apart; each
+	// step can be undone, so that no two numbers become one. Numbers past the
+	// first million have longer labels.
+	bits := 20
+	for application>>bits > 0 {
+		bits += 10
+	}
+	mask := uint64(1)<<bits - 1
+	x := uint64(application)
+	for _, odd := range []uint64{0x9E3779B1, 0x85EBCA6B} {
+		x ^= x >> (bits / 2)
+		x = x * odd & mask
+	}
+	x ^= x >> (bits / 2)
+	var b strings.Builder
+	for at := bits - 5; at >= 0; at -= 5 {
+		if at == bits/2-5 {
+			b.WriteByte('-')
+		}
+		b.WriteByte(signs[x>>at&31])
+	}
+	return "Candidate " + b.String()
+}
+
+// Veil hides who one application is of. It is the one place that does, whatever
+// shows the application. The nil Veil hides nothing.
+type Veil struct {
+	Label string
+	words veil.Veil
+}
+
+// NewVeil hides that the application is the candidate's.
+func NewVeil(application int64, c Candidate) *Veil {
+	return &Veil{Label: Label(application), words: veil.Of(veil.Person{Name: c.Name, Email: c.Email, Phone: c.Phone, Place: c.Place, Links: c.Links})}
+}
+
+// Name is what the candidate is called.
+func (v *Veil) Name(name string) string {
+	if v == nil {
+		return name
+	}
+	return v.Label
+}
+
+// Text is what somebody wrote, the candidate or the team.
+func (v *Veil) Text(s string) string {
+	if v == nil || s == "" {
+		return s
+	}
+	return v.words.Text(s)
+}
+
+func (v *Veil) texts(all ...*string) {
+	for _, s := range all {
+		*s = v.Text(*s)
+	}
+}
+
+// Candidate is the candidate without name, contact, links and place. Whether the
+// address is confirmed stays.
+func (v *Veil) Candidate(c Candidate) Candidate {
+	if v == nil {
+		return c
+	}
+	c.Name, c.Email, c.Phone, c.Links, c.Place = v.Label, "", "", nil, ""
+	v.texts(&c.Headline, &c.Employer, &c.Skills)
+	return c
+}
+
+// Application is the application without who it is of in what was written.
+func (v *Veil) Application(a Application) Application {
+	v.texts(&a.CoverNote, &a.SourceDetail, &a.ReferredBy)
+	return a
+}
+
+// Document is a document under a name that says nothing; its file stays closed.
+func (v *Veil) Document(d Document) Document {
+	if v != nil {
+		d.Name = v.documentName(d.ID, d.Name)
+	}
+	return d
+}
+
+func (v *Veil) documentName(id int64, name string) string {
+	kind := strings.ToLower(filepath.Ext(name))
+	if !slices.Contains([]string{".pdf", ".docx", ".txt", ".md"}, kind) {
+		kind = ""
+	}
+	return "Document " + strconv.FormatInt(id, 10) + kind
+}
+
+// Portfolio are items without their links.
+func (v *Veil) Portfolio(items []PortfolioItem) []PortfolioItem {
+	if v == nil {
+		return items
+	}
+	items = slices.Clone(items)
+	for i := range items {
+		x := &items[i]
+		x.Link = ""
+		v.texts(&x.Title, &x.OwnPart, &x.Stack, &x.LookAt)
+		if x.Document != nil {
+			d := v.Document(*x.Document)
+			x.Document = &d
+		}
+	}
+	return items
+}
+
+// Events are what happened; what the candidate did, did the label.
+func (v *Veil) Events(events []Event) []Event {
+	if v == nil {
+		return events
+	}
+	events = slices.Clone(events)
+	for i := range events {
+		events[i] = v.Event(events[i])
+	}
+	return events
+}
+
+// Event is one of them.
+func (v *Veil) Event(e Event) Event {
+	if v == nil {
+		return e
+	}
+	if e.ActorRole == RoleCandidate {
+		e.ActorName = v.Label
+	}
+	if e.Verb == DidReadAgain { // the name of a file
+		e.Detail = "a document"
+	}
+	v.texts(&e.Detail, &e.Reason)
+	return e
+}
+
+// Cards are scorecards. A draft of the reader's own stays as they typed it,
+// since it goes on from there.
+func (v *Veil) Cards(cards []Scorecard, reader int64, texts VeiledTexts) []Scorecard {
+	if v == nil {
+		return cards
+	}
+	cards = slices.Clone(cards)
+	for i := range cards {
+		c := &cards[i]
+		c.Links = v.Links(c.Links, texts)
+		if c.UserID == reader && !c.Submitted() {
+			continue
+		}
+		c.Summary, c.Ratings = v.Text(c.Summary), slices.Clone(c.Ratings)
+		for j := range c.Ratings {
+			v.texts(&c.Ratings[j].Evidence)
+		}
+	}
+	return cards
+}
+
+// Links are what ratings rest on; passages read as in the texts, by document.
+func (v *Veil) Links(links []EvidenceLink, texts VeiledTexts) []EvidenceLink {
+	if v == nil {
+		return links
+	}
+	links = slices.Clone(links)
+	for i := range links {
+		l := &links[i]
+		switch l.Kind {
+		case EvidencePassage:
+			_, _, l.Quote = v.passage(texts[*l.DocumentID], l.Page, l.Quote)
+			l.Label = v.documentName(*l.DocumentID, l.Label)
+		case EvidenceDocument:
+			l.Label = v.documentName(*l.DocumentID, l.Label)
+		default:
+			v.texts(&l.Label, &l.Quote)
+		}
+	}
+	return links
+}
+
+// Cell is what is known about one requirement. The words of the reader's own
+// draft stay as they typed them.
+func (v *Veil) Cell(c Cell, texts VeiledTexts) Cell {
+	c.Application, c.Name, c.Sources = v.Application(c.Application), v.Label, slices.Clone(c.Sources)
+	for i := range c.Sources {
+		x := &c.Sources[i]
+		x.Words, x.Links = v.Text(x.Words), v.Links(x.Links, texts)
+	}
+	c.OwnLinks, c.Items, c.Veil = v.Links(c.OwnLinks, texts), v.Links(c.Items, texts), v
+	return c
+}
+
+// Compared is one of those side by side; its evidence is that of veiled cards.
+func (v *Veil) Compared(x Compared) Compared {
+	x.Application, x.Candidate, x.Portfolio, x.Veil = v.Application(x.Application), v.Candidate(x.Candidate), v.Portfolio(x.Portfolio), v
+	if x.Verdict != nil {
+		w := *x.Verdict
+		v.texts(&w.Reason)
+		x.Verdict = &w
+	}
+	return x
+}
+
+// Dossier is everything about the application.
+func (v *Veil) Dossier(d Dossier, reader Actor, texts VeiledTexts) Dossier {
+	if v == nil {
+		return d
+	}
+	d.Veil = v
+	d.Application, d.Candidate = v.Application(d.Application), v.Candidate(d.Candidate)
+	d.Portfolio, d.Events = v.Portfolio(d.Portfolio), v.Events(d.Events)
+	d.Documents, d.Notes = slices.Clone(d.Documents), slices.Clone(d.Notes)
+	for i := range d.Documents {
+		d.Documents[i] = v.Document(d.Documents[i])
+	}
+	for id, t := range d.Readings {
+		t.Picture = ""
+		d.Readings[id] = t
+	}
+	for i := range d.Notes {
+		v.texts(&d.Notes[i].Text)
+	}
+	d.Facts.Scorecards = v.Cards(d.Facts.Scorecards, reader.ID, texts)
+	if d.Facts.Verdict != nil {
+		w := *d.Facts.Verdict
+		v.texts(&w.Reason)
+		d.Facts.Verdict = &w
+	}
+	d.Facts.Interviews = slices.Clone(d.Facts.Interviews)
+	for i := range d.Facts.Interviews {
+		x := &d.Facts.Interviews[i]
+		v.texts(&x.Title, &x.Place, &x.Reason)
+	}
+	return d
+}

@@ -1,0 +1,321 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// SetBlind switches blind review of a job on or off.
+func (s *Store) SetBlind(ctx context.Context, actor models.Actor, id int64, version int, on bool, reason string) error {
+	return s.changeJob(ctx, actor, id, version, func(tx *gorm.DB, j *models.Job, now time.Time) (models.Event, error) {
+		running, err := one[struct{ N int }](ctx, tx, "SELECT count(*) AS n FROM applications WHERE job_id = ? AND step = 3 AND state IN ('active', 'held')", id)
+		if err != nil {
+			return models.Event{}, err
+		}
+		return j.SetBlind(actor, on, running.N, reason, now)
+	})
+}
+
+// Unveil shows the actor who an application is of, for good. Who has been shown
+// already is shown nothing new, and that is no event.
+func (s *Store) Unveil(ctx context.Context, actor models.Actor, id int64, reason string) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		a, _, on, err := visible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		u, e, err := a.Unveil(actor, on, reason, now)
+		if err != nil {
+			return err
+		}
+		veiled, err := veilOf(ctx, tx, actor, id)
+		if err != nil || veiled == nil {
+			return err
+		}
+		if err := add(ctx, tx, &u); err != nil {
+			return err
+		}
+		return record(ctx, tx, e)
+	})
+}
+
+// veils are those under which the actor sees some of the applications; who they
+// see has none.
+func veils(ctx context.Context, db *gorm.DB, actor models.Actor, ids []int64) (map[int64]*models.Veil, error) {
+	if len(ids) == 0 || !actor.Staff() {
+		return nil, nil
+	}
+	type row struct {
+		models.Candidate
+		ApplicationID int64
+		Step          models.Step
+		Unveiled      bool
+	}
+	rows, err := find[row](ctx, db, `SELECT c.*, a.id AS application_id, a.step,
+			EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id) AS unveiled
+		FROM applications a CROSS JOIN jobs j ON j.id = a.job_id CROSS JOIN candidates c ON c.id = a.candidate_id
+		WHERE a.id IN ? AND j.blind`, actor.ID, ids)
+	found := make(map[int64]*models.Veil, len(rows))
+	for _, r := range rows {
+		if (models.Application{Step: r.Step}).Veiled(actor, true, r.Unveiled) {
+			found[r.ApplicationID] = models.NewVeil(r.ApplicationID, r.Candidate)
+		}
+	}
+	return found, err
+}
+
+// veilOf is the veil of one application; nil when the actor sees who it is of.
+func veilOf(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (*models.Veil, error) {
+	found, err := veils(ctx, db, actor, []int64{id})
+	return found[id], err
+}
+
+// veilsOn are the veils of a job's applications; a job that is not blind has
+// none.
+func veilsOn(ctx context.Context, db *gorm.DB, actor models.Actor, job models.Job, ids []int64) (map[int64]*models.Veil, error) {
+	if !job.Blind {
+		return nil, nil
+	}
+	return veils(ctx, db, actor, ids)
+}
+
+// veiledTexts are the texts of the documents that the passages among these links
+// are of, as the veil shows them.
+func veiledTexts(ctx context.Context, db *gorm.DB, v *models.Veil, lists ...[]models.EvidenceLink) (models.VeiledTexts, error) {
+	var ids []int64
+	for _, l := range slices.Concat(lists...) {
+		if l.Kind == models.EvidencePassage && !slices.Contains(ids, *l.DocumentID) {
+			ids = append(ids, *l.DocumentID)
+		}
+	}
+	if v == nil || len(ids) == 0 {
+		return nil, nil
+	}
+	texts, err := find[models.DocumentText](ctx, db, "SELECT * FROM document_texts WHERE document_id IN ?", ids)
+	veiled := make(models.VeiledTexts, len(texts))
+	for _, t := range texts {
+		veiled[t.DocumentID] = v.Read(t)
+	}
+	return veiled, err
+}
+
+// veiledDossier hides who a dossier is of from those who must not see it.
+func veiledDossier(ctx context.Context, db *gorm.DB, actor models.Actor, d models.Dossier) (models.Dossier, error) {
+	if !d.Facts.Job.Blind || d.Step != models.StepShortlist {
+		return d, nil
+	}
+	v, err := veilOf(ctx, db, actor, d.ID)
+	if err != nil {
+		return d, err
+	}
+	if d.Unveiled = v == nil; d.Unveiled {
+		return d, nil
+	}
+	var links [][]models.EvidenceLink
+	for _, c := range d.Facts.Scorecards {
+		links = append(links, c.Links)
+	}
+	texts, err := veiledTexts(ctx, db, v, links...)
+	return v.Dossier(d, actor, texts), err
+}
+
+// hideRows gives the veiled rows of a matrix their labels.
+func hideRows(ctx context.Context, db *gorm.DB, actor models.Actor, job models.Job, rows []models.MatrixRow) error {
+	if !job.Blind {
+		return nil
+	}
+	unveiled, err := find[models.Unveiling](ctx, db, `SELECT u.application_id FROM unveilings u JOIN applications a ON a.id = u.application_id
+		WHERE u.user_id = ? AND a.job_id = ?`, actor.ID, job.ID)
+	open := make(map[int64]bool, len(unveiled))
+	for _, u := range unveiled {
+		open[u.ApplicationID] = true
+	}
+	for i := range rows {
+		r := &rows[i]
+		if r.Veiled(actor, true, open[r.ID]) {
+			r.Name = models.Label(r.ID)
+		}
+	}
+	return err
+}
+
+// hideLines gives the veiled lines of a bulk their labels, behind those that
+// have names: among these they would stand in the order of theirs.
+func hideLines(ctx context.Context, db *gorm.DB, actor models.Actor, b *models.Bulk) error {
+	var ids []int64
+	for _, l := range b.Lines {
+		if l.Blind {
+			ids = append(ids, l.ApplicationID)
+		}
+	}
+	hidden, err := veils(ctx, db, actor, ids)
+	for i := range b.Lines {
+		b.Lines[i].Name = hidden[b.Lines[i].ApplicationID].Name(b.Lines[i].Name)
+	}
+	slices.SortStableFunc(b.Lines, func(x, y models.BulkLine) int {
+		v, w := hidden[x.ApplicationID], hidden[y.ApplicationID]
+		switch {
+		case v != nil && w != nil:
+			return strings.Compare(v.Label, w.Label)
+		case v != nil:
+			return 1
+		case w != nil:
+			return -1
+		}
+		return 0
+	})
+	return err
+}
+
+// hideDay hides who waits, who spoke of whom, and what happened to them.
+func hideDay(ctx context.Context, db *gorm.DB, actor models.Actor, d *Day) error {
+	var ids []int64
+	for _, w := range slices.Concat(d.Waiting, d.Mentions) {
+		ids = append(ids, w.ApplicationID)
+	}
+	for _, m := range d.Meetings {
+		ids = append(ids, m.ApplicationID)
+	}
+	slices.Sort(ids)
+	hidden, err := veils(ctx, db, actor, slices.Compact(ids))
+	for _, list := range [][]Waiting{d.Waiting, d.Mentions} {
+		for i := range list {
+			if v := hidden[list[i].ApplicationID]; v != nil {
+				list[i].Name, list[i].Detail = v.Label, v.Text(list[i].Detail)
+			}
+		}
+	}
+	for i := range d.Meetings {
+		m := &d.Meetings[i]
+		v := hidden[m.ApplicationID]
+		m.Name, m.Title = v.Name(m.Name), v.Text(m.Title)
+	}
+	return err
+}
+
+// hideNews hides to whom it happened.
+func hideNews(ctx context.Context, db *gorm.DB, actor models.Actor, news []News) error {
+	var ids []int64
+	for _, n := range news {
+		ids = append(ids, *n.ApplicationID)
+	}
+	slices.Sort(ids)
+	hidden, err := veils(ctx, db, actor, slices.Compact(ids))
+	for i := range news {
+		n := &news[i]
+		v := hidden[*n.ApplicationID]
+		n.Name, n.Event = v.Name(n.Name), v.Event(n.Event)
+	}
+	return err
+}
+
+// unveiledQuote is what the words that the actor marked stand for in the
+// document; a mark of the veil in them is what it hides.
+func unveiledQuote(ctx context.Context, db *gorm.DB, actor models.Actor, application int64, t models.DocumentText, page int, quote string) (string, error) {
+	v, err := veilOf(ctx, db, actor, application)
+	if err != nil || v == nil {
+		return quote, err
+	}
+	if original, ok := v.Read(t).Original(page, quote); ok {
+		return original, nil
+	}
+	return "", models.Refused("The text of the page has changed: these words are not on it any more.")
+}
+
+// openDocument refuses the file and the picture of an application that the actor
+// sees veiled: there is nothing there for them.
+func openDocument(ctx context.Context, db *gorm.DB, actor models.Actor, d models.Document) error {
+	v, err := veilOf(ctx, db, actor, d.ApplicationID)
+	if err == nil && v != nil {
+		err = models.ErrNotFound
+	}
+	return err
+}
+
+// veilColumns are what a search may tell of candidates who are shown by a label.
+const veilColumns = "{skills tags everyone}"
+
+// noBlind holds while no job is under blind review, which is found out once a
+// query and not once a row.
+const noBlind = "NOT EXISTS (SELECT 1 FROM jobs WHERE blind)"
+
+// veiledOn is the condition on an application called so to be veiled.
+// models.Application.Veiled says the same of one in memory.
+func veiledOn(called string, actor models.Actor) condition {
+	return where("("+strings.ReplaceAll("a.step = 3 AND a.job_id IN (SELECT id FROM jobs WHERE blind) AND NOT EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id)",
+		"a.", called+".")+")", actor.ID)
+}
+
+// openOnes are the applications n that the actor sees without a veil.
+func openOnes(actor models.Actor) condition {
+	visible, args := visibleApplications(actor)
+	veiled := veiledOn("n", actor)
+	return where("SELECT 1 FROM applications n WHERE NOT "+veiled.sql+" AND "+strings.ReplaceAll(visible, "a.", "n."), slices.Concat(veiled.args, args)...)
+}
+
+// counted is the condition on an application a to count in a list of candidates.
+// Who has one that the actor sees without a veil is listed with those alone; who
+// has veiled ones only is listed by the label.
+func counted(actor models.Actor) condition {
+	veiled, open := veiledOn("a", actor), openOnes(actor)
+	return where("("+noBlind+" OR NOT "+veiled.sql+" OR NOT EXISTS ("+open.sql+" AND n.candidate_id = a.candidate_id))", slices.Concat(veiled.args, open.args)...)
+}
+
+// saidOf is the condition on a candidate c to be found by what the actor may know
+// of them: all of it unless an application of theirs is veiled.
+func saidOf(actor models.Actor, match string) condition {
+	veiled, open := veiledOn("o", actor), openOnes(actor)
+	const found = "EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)"
+	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id = c.id AND "+veiled.sql+") OR "+found+
+		" OR EXISTS ("+open.sql+" AND n.candidate_id = c.id) AND "+found+")",
+		slices.Concat(veiled.args, []any{veilColumns + " : (" + match + ")"}, open.args, []any{openColumns + " : (" + match + ")"})...)
+}
+
+// openApplications are those of a candidate that the actor sees without a veil.
+// It is false of somebody of whom the actor sees nothing but veiled ones: for
+// them there is no such candidate.
+func openApplications(ctx context.Context, db *gorm.DB, actor models.Actor, all []ListedApplication) ([]ListedApplication, bool, error) {
+	var ids []int64
+	for _, a := range all {
+		if a.Blind {
+			ids = append(ids, a.ID)
+		}
+	}
+	some := len(all) > 0
+	hidden, err := veils(ctx, db, actor, ids)
+	left := slices.DeleteFunc(all, func(a ListedApplication) bool { return hidden[a.ID] != nil })
+	return left, !some || len(left) > 0, err
+}
+
+// hideFound veils the rows whose application is veiled.
+func hideFound(ctx context.Context, db *gorm.DB, actor models.Actor, rows []ListedCandidate) error {
+	var ids []int64
+	for _, r := range rows {
+		if r.Latest != nil && r.Latest.Blind {
+			ids = append(ids, r.Latest.ID)
+		}
+	}
+	found, err := veils(ctx, db, actor, ids)
+	for i := range rows {
+		r := &rows[i]
+		if r.Latest == nil || found[r.Latest.ID] == nil {
+			continue
+		}
+		v := found[r.Latest.ID]
+		r.Candidate, r.Latest.Application, r.Veiled = v.Candidate(r.Candidate), v.Application(r.Latest.Application), true
+		var tags []Passage
+		for _, p := range r.Matches.Passages {
+			if p.Where == "tags" {
+				tags = append(tags, p)
+			}
+		}
+		r.Matches = Matches{Passages: tags}
+	}
+	return err
+}
