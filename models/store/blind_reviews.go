@@ -177,10 +177,14 @@ func hideLines(ctx context.Context, db *gorm.DB, actor models.Actor, b *models.B
 func hideDay(ctx context.Context, db *gorm.DB, actor models.Actor, d *Day) error {
 	var ids []int64
 	for _, w := range slices.Concat(d.Waiting, d.Mentions) {
-		ids = append(ids, w.ApplicationID)
+		if w.Blind {
+			ids = append(ids, w.ApplicationID)
+		}
 	}
 	for _, m := range d.Meetings {
-		ids = append(ids, m.ApplicationID)
+		if m.Blind {
+			ids = append(ids, m.ApplicationID)
+		}
 	}
 	slices.Sort(ids)
 	hidden, err := veils(ctx, db, actor, slices.Compact(ids))
@@ -203,7 +207,9 @@ func hideDay(ctx context.Context, db *gorm.DB, actor models.Actor, d *Day) error
 func hideNews(ctx context.Context, db *gorm.DB, actor models.Actor, news []News) error {
 	var ids []int64
 	for _, n := range news {
-		ids = append(ids, *n.ApplicationID)
+		if n.Blind {
+			ids = append(ids, *n.ApplicationID)
+		}
 	}
 	slices.Sort(ids)
 	hidden, err := veils(ctx, db, actor, slices.Compact(ids))
@@ -269,12 +275,27 @@ func counted(actor models.Actor) condition {
 
 // saidOf is the condition on a candidate c to be found by what the actor may know
 // of them: all of it unless an application of theirs is veiled.
-func saidOf(actor models.Actor, match string) condition {
+func saidOf(actor models.Actor, t terms) condition {
 	veiled, open := veiledOn("o", actor), openOnes(actor)
 	const found = "EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)"
-	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id = c.id AND "+veiled.sql+") OR "+found+
+	all := where("")
+	if t.loose {
+		all = where(" AND "+found, t.whole())
+	}
+	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id = c.id AND "+veiled.sql+")"+all.sql+" OR "+found+
 		" OR EXISTS ("+open.sql+" AND n.candidate_id = c.id) AND "+found+")",
-		slices.Concat(veiled.args, []any{veilColumns + " : (" + match + ")"}, open.args, []any{openColumns + " : (" + match + ")"})...)
+		slices.Concat(veiled.args, all.args, []any{veilColumns + " : (" + t.whole() + ")"}, open.args, []any{openColumns + " : (" + t.whole() + ")"})...)
+}
+
+// someVeiled reports whether words that must not be there have to be looked for
+// candidate by candidate: that somebody is not found for a word would say it of
+// what is hidden.
+func someVeiled(ctx context.Context, db *gorm.DB, t terms) (bool, error) {
+	if len(t.not) == 0 {
+		return false, nil
+	}
+	blind, err := maybe[models.Job](ctx, db, "SELECT id FROM jobs WHERE blind LIMIT 1")
+	return blind != nil, err
 }
 
 // openApplications are those of a candidate that the actor sees without a veil.

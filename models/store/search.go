@@ -69,6 +69,9 @@ func (s *Store) Candidates(ctx context.Context, actor models.Actor, q query.Quer
 	if x.terms, err = readTerms(ctx, x.db, q); err != nil || x.terms.nothing {
 		return page, err
 	}
+	if x.terms.loose, err = someVeiled(ctx, x.db, x.terms); err != nil {
+		return page, err
+	}
 	if x.filters, err = s.readFilters(ctx, x.db, actor, q); err != nil {
 		return page, err
 	}
@@ -149,13 +152,14 @@ func (x *search) checks(inApplications bool) condition {
 		// Looking one candidate up in the index is dear, so that it comes last.
 		foreign, args := foreignApplications(x.actor)
 		own, more := visibleApplications(x.actor)
-		args = append(append(args, more...), openColumns+" : ("+x.terms.match()+")")
+		args = append(append(args, more...), openColumns+" : ("+x.terms.whole()+")", veilColumns+" : ("+x.terms.whole()+")")
 		conditions = append(conditions, where("(NOT EXISTS ("+foreign+` AND o.candidate_id = c.id)
 			OR EXISTS (SELECT 1 FROM applications v WHERE v.candidate_id = c.id AND `+strings.ReplaceAll(own, "a.", "v.")+`)
-			AND EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?))`, args...))
+			AND (EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)
+				OR EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)))`, args...))
 	}
 	if x.terms.some() {
-		conditions = append(conditions, saidOf(x.actor, x.terms.match()))
+		conditions = append(conditions, saidOf(x.actor, x.terms))
 	}
 	return all(conditions)
 }

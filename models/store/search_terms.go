@@ -17,6 +17,7 @@ import (
 type terms struct {
 	want, not []string
 	nothing   bool // words are asked for, but none that the index could have
+	loose     bool // what must not be there is looked for candidate by candidate
 }
 
 // everyone is the word that every row of the index has.
@@ -161,8 +162,17 @@ func searchable(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r)
 // some reports whether the index has to be asked at all.
 func (t terms) some() bool { return len(t.want)+len(t.not) > 0 }
 
-// match is the expression of the index for all terms.
+// match is the expression of the index for all terms, or, where what must not be
+// there is looked for apart, for the others.
 func (t terms) match() string {
+	if t.loose {
+		t.not = nil
+	}
+	return t.whole()
+}
+
+// whole is the expression for all terms in any case.
+func (t terms) whole() string {
 	expression := everyone
 	if len(t.want) > 0 {
 		expression = "(" + strings.Join(t.want, " AND ") + ")"

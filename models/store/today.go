@@ -43,6 +43,7 @@ type Waiting struct {
 	BatchID       int64
 	Name          string // of the candidate
 	JobTitle      string
+	Blind         bool // the job is
 	Step          models.Step
 	Detail        string     // of the interview, the trial or the task
 	Since         time.Time  // it waits
@@ -72,6 +73,7 @@ type Meeting struct {
 	models.Interview
 	Name     string
 	JobTitle string
+	Blind    bool // the job is
 }
 
 // Day is what waits for somebody, most urgent first, with how many there are
@@ -166,7 +168,7 @@ func (d *Day) order() {
 }
 
 // meetingsQuery is the interviews ahead of a panellist.
-const meetingsQuery = `SELECT i.*, c.name, j.title AS job_title FROM panellists p JOIN interviews i ON i.id = p.interview_id
+const meetingsQuery = `SELECT i.*, c.name, j.title AS job_title, j.blind FROM panellists p JOIN interviews i ON i.id = p.interview_id
 	JOIN applications a ON a.id = i.application_id JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id
 	WHERE p.user_id = ? AND i.state = 'planned' AND i.starts_at >= ? AND a.state IN ('active', 'held')
 	ORDER BY i.starts_at, i.id LIMIT 10`

@@ -175,7 +175,7 @@ func gap(text string, words []word, i int) string { return text[words[i].to:word
 func (n names) broken(text string, words []word) (found []span) {
 	for i := range len(words) - 1 {
 		between := gap(text, words, i)
-		if len(between) > 6 || !strings.ContainsAny(between, "\r\n") || strings.Trim(between, "-‐\u00ad \r\n") != "" {
+		if len(between) > 6 || !strings.ContainsAny(between, "\r\n") || !strings.ContainsAny(between, "-‐\u00ad") || strings.Trim(between, "-‐\u00ad \r\n") != "" {
 			continue
 		}
 		joined := words[i].fold + words[i+1].fold
