@@ -47,7 +47,7 @@ func (h *house) hide() {
 		&[]models.Document{{ID: document, ApplicationID: hiddenID, Kind: models.DocumentResume, Name: "Trillian.txt", Hash: hash, Type: "text/plain; charset=utf-8", Size: 100, CreatedAt: now},
 			{ID: file, ApplicationID: hiddenID, Kind: models.DocumentPortfolio, Name: "Trillian.pdf", Hash: picture, Type: "application/pdf", Size: 100, CreatedAt: now}},
 		&[]models.PortfolioItem{{ID: hiddenID, ApplicationID: hiddenID, Title: "Quuxworthy’s ledger", OwnPart: "Zaphrodine wrote all", Stack: "Erlang", Link: "https://github.com/zquux42/ledger", LookAt: "zaphrodine/main.erl", DocumentID: &file, CreatedAt: now}},
-		&[]models.Scorecard{{ID: hiddenID, ApplicationID: hiddenID, Step: models.StepShortlist, UserID: c.Admin.ID, Summary: "Quuxworthy is strong", SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}},
+		&[]models.Scorecard{{ID: hiddenID, ApplicationID: hiddenID, Step: models.StepShortlist, UserID: c.OtherInterviewer.ID, Summary: "Quuxworthy is strong", SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}},
 		&[]models.Rating{{ID: hiddenID, ScorecardID: hiddenID, Criterion: "requirement-1", Name: "PostgreSQL", RequirementID: &c.Requirements[0].ID, Level: 4, Evidence: "Zaphrodine ran clusters"}},
 		&[]models.EvidenceLink{
 			{ID: hiddenID, ScorecardID: hiddenID, RequirementID: 1, Kind: models.EvidencePassage, DocumentID: &document, Page: 1, Quote: "MSc, University of Betelgeuse", CreatedAt: now},

@@ -202,8 +202,8 @@ func (v *Veil) Event(e Event) Event {
 	return e
 }
 
-// Cards are scorecards. A draft of the reader's own stays as they typed it,
-// since it goes on from there.
+// Cards are scorecards. The reader's own stay as they typed them, since they can
+// go on from there.
 func (v *Veil) Cards(cards []Scorecard, reader int64, texts VeiledTexts) []Scorecard {
 	if v == nil {
 		return cards
@@ -212,15 +212,29 @@ func (v *Veil) Cards(cards []Scorecard, reader int64, texts VeiledTexts) []Score
 	for i := range cards {
 		c := &cards[i]
 		c.Links = v.Links(c.Links, texts)
-		if c.UserID == reader && !c.Submitted() {
+		c.Former = slices.Clone(c.Former)
+		for j := range c.Former {
+			c.Former[j].Links = v.Links(c.Former[j].Links, texts)
+		}
+		if c.UserID == reader {
 			continue
 		}
-		c.Summary, c.Ratings = v.Text(c.Summary), slices.Clone(c.Ratings)
-		for j := range c.Ratings {
-			v.texts(&c.Ratings[j].Evidence)
+		c.Summary, c.Ratings = v.Text(c.Summary), v.ratings(c.Ratings)
+		for j := range c.Former {
+			f := &c.Former[j]
+			v.texts(&f.Summary, &f.Reason)
+			f.Ratings = v.ratings(f.Ratings)
 		}
 	}
 	return cards
+}
+
+func (v *Veil) ratings(ratings []Rating) []Rating {
+	ratings = slices.Clone(ratings)
+	for i := range ratings {
+		v.texts(&ratings[i].Evidence)
+	}
+	return ratings
 }
 
 // Links are what ratings rest on; passages read as in the texts, by document.

@@ -120,6 +120,9 @@ func veiledDossier(ctx context.Context, db *gorm.DB, actor models.Actor, d model
 	var links [][]models.EvidenceLink
 	for _, c := range d.Facts.Scorecards {
 		links = append(links, c.Links)
+		for _, f := range c.Former {
+			links = append(links, f.Links)
+		}
 	}
 	texts, err := veiledTexts(ctx, db, v, links...)
 	return v.Dossier(d, actor, texts), err
@@ -181,11 +184,6 @@ func hideDay(ctx context.Context, db *gorm.DB, actor models.Actor, d *Day) error
 			ids = append(ids, w.ApplicationID)
 		}
 	}
-	for _, m := range d.Meetings {
-		if m.Blind {
-			ids = append(ids, m.ApplicationID)
-		}
-	}
 	slices.Sort(ids)
 	hidden, err := veils(ctx, db, actor, slices.Compact(ids))
 	for _, list := range [][]Waiting{d.Waiting, d.Mentions} {
@@ -195,8 +193,24 @@ func hideDay(ctx context.Context, db *gorm.DB, actor models.Actor, d *Day) error
 			}
 		}
 	}
-	for i := range d.Meetings {
-		m := &d.Meetings[i]
+	if err != nil {
+		return err
+	}
+	return hideMeetings(ctx, db, actor, d.Meetings)
+}
+
+// hideMeetings hides whom somebody meets: an application that was put back to
+// step 3 keeps its interviews.
+func hideMeetings(ctx context.Context, db *gorm.DB, actor models.Actor, list []Meeting) error {
+	var ids []int64
+	for _, m := range list {
+		if m.Blind {
+			ids = append(ids, m.ApplicationID)
+		}
+	}
+	hidden, err := veils(ctx, db, actor, ids)
+	for i := range list {
+		m := &list[i]
 		v := hidden[m.ApplicationID]
 		m.Name, m.Title = v.Name(m.Name), v.Text(m.Title)
 	}
