@@ -49,7 +49,7 @@ func (s *Store) Rerate(ctx context.Context, actor models.Actor, id int64, step m
 		}
 		card, line, was, e, err := a.Rerate(actor, on, f, step, in, now)
 		if errors.As(err, &models.Stale{}) {
-			return stale(ctx, tx, id)
+			return stale(ctx, tx, actor, id)
 		}
 		if err != nil {
 			return err

@@ -28,7 +28,7 @@ func (s *Store) takesUpload(ctx context.Context, db *gorm.DB, actor models.Actor
 	}
 	if err := a.OpenTrial(actor, on, t); err != nil {
 		if errors.As(err, &models.Stale{}) {
-			return stale(ctx, db, id)
+			return stale(ctx, db, actor, id)
 		}
 		return err
 	}

@@ -155,7 +155,7 @@ func (s *Store) onTrial(ctx context.Context, actor models.Actor, id int64,
 		}
 		e, err := change(tx, a, on, f, now)
 		if errors.As(err, &models.Stale{}) {
-			return stale(ctx, tx, id)
+			return stale(ctx, tx, actor, id)
 		}
 		if err != nil {
 			return err
