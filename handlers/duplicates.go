@@ -69,11 +69,11 @@ func (a *App) findTwin(v *visit) error {
 	f := forms.TwinSearch{With: v.QueryParam("with")}
 	email, other, problems := f.Validate()
 	if email != "" {
-		known, _, err := a.store.KnownCandidate(v.context(), v.actor, email)
+		known, seen, err := a.store.KnownCandidate(v.context(), v.actor, email)
 		if err != nil {
 			return err
 		}
-		if known != nil {
+		if seen {
 			other = known.ID
 		}
 	}

@@ -309,7 +309,7 @@ func (v *Veil) Dossier(d Dossier, reader Actor, texts VeiledTexts) Dossier {
 	d.Facts.Interviews = slices.Clone(d.Facts.Interviews)
 	for i := range d.Facts.Interviews {
 		x := &d.Facts.Interviews[i]
-		v.texts(&x.Title, &x.Place, &x.Reason)
+		v.texts(&x.Title, &x.Place, &x.Reason, &x.AnswerWords)
 	}
 	return d
 }

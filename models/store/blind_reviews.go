@@ -148,6 +148,23 @@ func hideRows(ctx context.Context, db *gorm.DB, actor models.Actor, job models.J
 	return err
 }
 
+// hideProblems keeps the rows of an import from leading to veiled applications.
+func hideProblems(ctx context.Context, db *gorm.DB, actor models.Actor, problems []ListedProblem) error {
+	var ids []int64
+	for _, p := range problems {
+		if p.Blind && p.ApplicationID != nil {
+			ids = append(ids, *p.ApplicationID)
+		}
+	}
+	hidden, err := veils(ctx, db, actor, ids)
+	for i := range problems {
+		if p := &problems[i]; p.ApplicationID != nil && hidden[*p.ApplicationID] != nil {
+			p.CandidateID, p.ApplicationID = nil, nil
+		}
+	}
+	return err
+}
+
 // hideLines gives the veiled lines of a bulk their labels, behind those that
 // have names: among these they would stand in the order of theirs.
 func hideLines(ctx context.Context, db *gorm.DB, actor models.Actor, b *models.Bulk) error {
@@ -310,6 +327,14 @@ func someVeiled(ctx context.Context, db *gorm.DB, t terms) (bool, error) {
 	}
 	blind, err := maybe[models.Job](ctx, db, "SELECT id FROM jobs WHERE blind LIMIT 1")
 	return blind != nil, err
+}
+
+// nothingVeiled is the condition on a candidate called so to have no application
+// that the actor sees veiled; those who were merged into them have none either.
+func nothingVeiled(called string, actor models.Actor) condition {
+	veiled := veiledOn("o", actor)
+	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id IN (SELECT "+called+
+		".id UNION ALL SELECT e.id FROM candidates e WHERE e.merged_into = "+called+".id) AND "+veiled.sql+"))", veiled.args...)
 }
 
 // openApplications are those of a candidate that the actor sees without a veil.

@@ -141,3 +141,64 @@ func TestTheListAgreesWithTheRule(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoIsVeiledIsNobodysDuplicate has two share a telephone, one of whom is
+// reviewed blind: nothing about duplicates names them until they are unveiled.
+func TestWhoIsVeiledIsNobodysDuplicate(t *testing.T) {
+	t.Parallel()
+	c := blindCast(t)
+	now, recruiter := c.Clock.Now(), c.Recruiter.Actor()
+	people := []models.Candidate{{ID: 60, Name: "Jo Vexley", Email: "jo@example.org", Phone: "+44 20 7946 0123", TimeZone: "UTC", CreatedAt: now},
+		{ID: 61, Name: "Jo W. Vexley", Phone: "+44 20 7946 0123", TimeZone: "UTC", CreatedAt: now}}
+	application := models.Application{ID: 60, CandidateID: 61, JobID: c.Job.ID, Step: models.StepShortlist, State: models.Active, SinceAt: now, RetainUntil: "2027-05-23", CreatedAt: now}
+	if err := c.Store.Fill(ctx, &people, &[]models.Application{application}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Store.Change("UPDATE candidates SET phone = '+44 20 7946 0123' WHERE id = 60"); err != nil {
+		t.Fatal(err)
+	}
+	pairs := func(actor models.Actor) (list, same int, beside error) {
+		all, _, err := c.Store.Duplicates(ctx, actor, store.DuplicateKey{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []int64{60, 61} {
+			s, err := c.Store.Sameness(ctx, actor, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same += len(s.Duplicates) + len(s.Mergers)
+		}
+		_, beside = c.Store.SideBySide(ctx, actor, 60, 61)
+		return len(all), same, beside
+	}
+	if list, same, err := pairs(recruiter); list+same != 0 || !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("veiled, %d pairs are listed, %d at the candidates, side by side %v", list, same, err)
+	}
+	for what, err := range map[string]error{
+		"merged":     c.Store.Merge(ctx, recruiter, models.MergerInput{StaysID: 60, LeavesID: 61}),
+		"told apart": c.Store.Distinguish(ctx, recruiter, 61, 60),
+	} {
+		if !errors.Is(err, models.ErrNotFound) {
+			t.Errorf("%s while veiled: %v", what, err)
+		}
+	}
+	if err := c.Store.Unveil(ctx, recruiter, 60, "To call"); err != nil {
+		t.Fatal(err)
+	}
+	if list, same, err := pairs(recruiter); list != 1 || same != 2 || err != nil {
+		t.Errorf("unveiled, %d pairs are listed, %d at the candidates, side by side %v", list, same, err)
+	}
+	if list, same, err := pairs(c.Admin.Actor()); list+same != 0 || !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("the unveiling of one is that of all: %d, %d, %v", list, same, err)
+	}
+	if err := c.Store.Merge(ctx, recruiter, models.MergerInput{StaysID: 60, LeavesID: 61}); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := c.Store.Sameness(ctx, c.Admin.Actor(), 60); err != nil || len(s.Mergers) != 0 {
+		t.Errorf("a merger tells whose the veiled application is: %+v %v", s.Mergers, err)
+	}
+	if err := c.Store.UndoMerger(ctx, c.Admin.Actor(), 60, 1); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("undone by somebody who must not know of it: %v", err)
+	}
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -28,6 +29,7 @@ const duplicateRows = `SELECT d.*, l.name AS low_name, l.email AS low_email, l.h
 	FROM duplicates d CROSS JOIN candidates l ON l.id = d.low_id CROSS JOIN candidates h ON h.id = d.high_id `
 
 // Duplicates are a page of those who may be the same, the strongest reasons first.
+// Whose application the actor sees veiled is left out.
 func (s *Store) Duplicates(ctx context.Context, actor models.Actor, after DuplicateKey) (list []ListedDuplicate, more bool, err error) {
 	if !actor.Can(models.MergeCandidates, models.Scope{}) {
 		return nil, false, models.ErrNotFound
@@ -35,8 +37,8 @@ func (s *Store) Duplicates(ctx context.Context, actor models.Actor, after Duplic
 	if after == (DuplicateKey{}) {
 		after = DuplicateKey{Weight: math.MaxInt32, ID: math.MaxInt64}
 	}
-	list, err = find[ListedDuplicate](ctx, s.read(ctx), duplicateRows+"WHERE d.distinct_by IS NULL AND (d.weight, d.id) < (?, ?) ORDER BY d.weight DESC, d.id DESC LIMIT ?",
-		after.Weight, after.ID, PageSize+1)
+	open := all([]condition{where("d.distinct_by IS NULL AND (d.weight, d.id) < (?, ?)", after.Weight, after.ID), nothingVeiled("l", actor), nothingVeiled("h", actor)})
+	list, err = find[ListedDuplicate](ctx, s.read(ctx), duplicateRows+"WHERE "+open.sql+" ORDER BY d.weight DESC, d.id DESC LIMIT ?", append(open.args, PageSize+1)...)
 	if len(list) > PageSize {
 		list, more = list[:PageSize], true
 	}
@@ -58,18 +60,23 @@ type Sameness struct {
 // maxSame is how many of each a candidate's page shows.
 const maxSame = 20
 
-// Sameness is empty for those who do not merge.
+// Sameness is empty for those who do not merge. Whose application the actor sees
+// veiled is left out, and they have none themselves.
 func (s *Store) Sameness(ctx context.Context, actor models.Actor, id int64) (x Sameness, err error) {
 	if !actor.Can(models.MergeCandidates, models.Scope{}) {
 		return x, nil
 	}
 	db := s.read(ctx)
-	if x.Duplicates, err = find[ListedDuplicate](ctx, db, "SELECT * FROM ("+duplicateRows+"WHERE d.low_id = ? AND h.merged_into IS NULL UNION ALL "+
-		duplicateRows+"WHERE d.high_id = ? AND l.merged_into IS NULL) ORDER BY distinct_by IS NOT NULL, weight DESC, id DESC LIMIT ?", id, id, maxSame); err != nil {
+	both := all([]condition{nothingVeiled("l", actor), nothingVeiled("h", actor)})
+	if x.Duplicates, err = find[ListedDuplicate](ctx, db, "SELECT * FROM ("+duplicateRows+"WHERE d.low_id = ? AND h.merged_into IS NULL AND "+both.sql+" UNION ALL "+
+		duplicateRows+"WHERE d.high_id = ? AND l.merged_into IS NULL AND "+both.sql+") ORDER BY distinct_by IS NOT NULL, weight DESC, id DESC LIMIT ?",
+		slices.Concat([]any{id}, both.args, []any{id}, both.args, []any{maxSame})...); err != nil {
 		return x, err
 	}
-	x.Mergers, err = find[ListedMerger](ctx, db, `SELECT m.*, c.name, c.email, u.name AS user_name FROM mergers m JOIN candidates c ON c.id = m.leaves_id JOIN users u ON u.id = m.user_id
-		WHERE m.stays_id = ? AND m.undone_at IS NULL ORDER BY m.id DESC LIMIT ?`, id, maxSame)
+	stays := nothingVeiled("s", actor)
+	x.Mergers, err = find[ListedMerger](ctx, db, `SELECT m.*, c.name, c.email, u.name AS user_name FROM mergers m JOIN candidates s ON s.id = m.stays_id
+		JOIN candidates c ON c.id = m.leaves_id JOIN users u ON u.id = m.user_id
+		WHERE m.stays_id = ? AND m.undone_at IS NULL AND `+stays.sql+" ORDER BY m.id DESC LIMIT ?", slices.Concat([]any{id}, stays.args, []any{maxSame})...)
 	return x, err
 }
 

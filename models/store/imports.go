@@ -66,19 +66,25 @@ type ListedProblem struct {
 	models.ImportProblem
 	CandidateID   *int64
 	ApplicationID *int64
+	Blind         bool // the job is that the import brings to
 }
 
 // ImportProblems is a page of what is wrong with the rows of an import, in the
-// order of the rows, from after the problem with that number.
+// order of the rows, from after the problem with that number. A row leads to no
+// application that the actor sees veiled: it has the name.
 func (s *Store) ImportProblems(ctx context.Context, actor models.Actor, id, after int64) (problems []ListedProblem, more bool, err error) {
 	condition, args := visibleImports(actor)
-	problems, err = find[ListedProblem](ctx, s.read(ctx), `SELECT p.*, r.candidate_id, r.application_id FROM import_problems p
+	problems, err = find[ListedProblem](ctx, s.read(ctx), `SELECT p.*, r.candidate_id, r.application_id,
+			EXISTS (SELECT 1 FROM jobs j WHERE j.id = i.job_id AND j.blind) AS blind FROM import_problems p
 		JOIN imports i ON i.id = p.import_id LEFT JOIN import_rows r ON r.import_id = p.import_id AND r.number = p.number
 		WHERE p.import_id = ? AND p.id > ? AND `+condition+" ORDER BY p.id LIMIT ?", append(append([]any{id, after}, args...), PageSize+1)...)
-	if len(problems) > PageSize {
-		return problems[:PageSize], true, err
+	if err != nil {
+		return nil, false, err
 	}
-	return problems, false, err
+	if len(problems) > PageSize {
+		problems, more = problems[:PageSize], true
+	}
+	return problems, more, hideProblems(ctx, s.read(ctx), actor, problems)
 }
 
 // ImportJobs are the latest jobs that the actor may bring candidates to.

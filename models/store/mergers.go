@@ -39,16 +39,18 @@ func (s *Store) Merge(ctx context.Context, actor models.Actor, in models.MergerI
 }
 
 // merging loads two candidates for the actor, with the applications a merger
-// may touch.
+// may touch. Whose application the actor sees veiled is not there for them:
+// beside each other the two would say whose it is.
 func merging(ctx context.Context, db *gorm.DB, actor models.Actor, stays, leaves int64) (m models.Merging, err error) {
 	if !actor.Can(models.MergeCandidates, models.Scope{}) {
 		return m, models.ErrNotFound
 	}
-	s, err := one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", stays)
+	open := nothingVeiled("c", actor)
+	s, err := one[models.Candidate](ctx, db, "SELECT c.* FROM candidates c WHERE c.id = ? AND "+open.sql, append([]any{stays}, open.args...)...)
 	if err != nil {
 		return m, err
 	}
-	l, err := one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", leaves)
+	l, err := one[models.Candidate](ctx, db, "SELECT c.* FROM candidates c WHERE c.id = ? AND "+open.sql, append([]any{leaves}, open.args...)...)
 	if err != nil {
 		return m, err
 	}
