@@ -97,9 +97,10 @@ type Veil struct {
 	words veil.Veil
 }
 
-// NewVeil hides that the application is the candidate's.
-func NewVeil(application int64, c Candidate) *Veil {
-	return &Veil{Label: Label(application), words: veil.Of(veil.Person{Name: c.Name, Email: c.Email, Phone: c.Phone, Place: c.Place, Links: c.Links})}
+// NewVeil hides that the application is the candidate's, under whatever former
+// name.
+func NewVeil(application int64, c Candidate, former ...string) *Veil {
+	return &Veil{Label: Label(application), words: veil.Of(veil.Person{Name: c.Name, Former: former, Email: c.Email, Phone: c.Phone, Place: c.Place, Links: c.Links})}
 }
 
 // Name is what the candidate is called.

@@ -56,15 +56,18 @@ func veils(ctx context.Context, db *gorm.DB, actor models.Actor, ids []int64) (m
 		ApplicationID int64
 		Step          models.Step
 		Unveiled      bool
+		Former        string // names, a line each, of entries that are one with the candidate
 	}
 	rows, err := find[row](ctx, db, `SELECT c.*, a.id AS application_id, a.step,
+			ifnull((SELECT group_concat(name, char(10)) FROM (SELECT name FROM candidates WHERE merged_into = c.id UNION ALL SELECT name FROM candidates WHERE id = c.merged_into
+				UNION ALL SELECT before ->> '$.Stays.Name' FROM mergers WHERE stays_id IN (c.id, c.merged_into) AND undone_at IS NULL)), '') AS former,
 			EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id) AS unveiled
 		FROM applications a CROSS JOIN jobs j ON j.id = a.job_id CROSS JOIN candidates c ON c.id = a.candidate_id
 		WHERE a.id IN ? AND j.blind`, actor.ID, ids)
 	found := make(map[int64]*models.Veil, len(rows))
 	for _, r := range rows {
 		if (models.Application{Step: r.Step}).Veiled(actor, true, r.Unveiled) {
-			found[r.ApplicationID] = models.NewVeil(r.ApplicationID, r.Candidate)
+			found[r.ApplicationID] = models.NewVeil(r.ApplicationID, r.Candidate, strings.Split(r.Former, "\n")...)
 		}
 	}
 	return found, err
@@ -271,111 +274,6 @@ func openDocument(ctx context.Context, db *gorm.DB, actor models.Actor, d models
 	v, err := veilOf(ctx, db, actor, d.ApplicationID)
 	if err == nil && v != nil {
 		err = models.ErrNotFound
-	}
-	return err
-}
-
-// veilColumns are what a search may tell of candidates who are shown by a label.
-const veilColumns = "{skills tags everyone}"
-
-// noBlind holds while no job is under blind review, which is found out once a
-// query and not once a row.
-const noBlind = "NOT EXISTS (SELECT 1 FROM jobs WHERE blind)"
-
-// veiledOn is the condition on an application called so to be veiled.
-// models.Application.Veiled says the same of one in memory.
-func veiledOn(called string, actor models.Actor) condition {
-	return where("("+strings.ReplaceAll("a.step = 3 AND a.job_id IN (SELECT id FROM jobs WHERE blind) AND NOT EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id)",
-		"a.", called+".")+")", actor.ID)
-}
-
-// openOnes are the applications n that the actor sees without a veil.
-func openOnes(actor models.Actor) condition {
-	visible, args := visibleApplications(actor)
-	veiled := veiledOn("n", actor)
-	return where("SELECT 1 FROM applications n WHERE NOT "+veiled.sql+" AND "+strings.ReplaceAll(visible, "a.", "n."), slices.Concat(veiled.args, args)...)
-}
-
-// counted is the condition on an application a to count in a list of candidates.
-// Who has one that the actor sees without a veil is listed with those alone; who
-// has veiled ones only is listed by the label.
-func counted(actor models.Actor) condition {
-	veiled, open := veiledOn("a", actor), openOnes(actor)
-	return where("("+noBlind+" OR NOT "+veiled.sql+" OR NOT EXISTS ("+open.sql+" AND n.candidate_id = a.candidate_id))", slices.Concat(veiled.args, open.args)...)
-}
-
-// saidOf is the condition on a candidate c to be found by what the actor may know
-// of them: all of it unless an application of theirs is veiled.
-func saidOf(actor models.Actor, t terms) condition {
-	veiled, open := veiledOn("o", actor), openOnes(actor)
-	const found = "EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)"
-	all := where("")
-	if t.loose {
-		all = where(" AND "+found, t.whole())
-	}
-	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id = c.id AND "+veiled.sql+")"+all.sql+" OR "+found+
-		" OR EXISTS ("+open.sql+" AND n.candidate_id = c.id) AND "+found+")",
-		slices.Concat(veiled.args, all.args, []any{veilColumns + " : (" + t.whole() + ")"}, open.args, []any{openColumns + " : (" + t.whole() + ")"})...)
-}
-
-// someVeiled reports whether words that must not be there have to be looked for
-// candidate by candidate: that somebody is not found for a word would say it of
-// what is hidden.
-func someVeiled(ctx context.Context, db *gorm.DB, t terms) (bool, error) {
-	if len(t.not) == 0 {
-		return false, nil
-	}
-	blind, err := maybe[models.Job](ctx, db, "SELECT id FROM jobs WHERE blind LIMIT 1")
-	return blind != nil, err
-}
-
-// nothingVeiled is the condition on a candidate called so to have no application
-// that the actor sees veiled; those who were merged into them have none either.
-func nothingVeiled(called string, actor models.Actor) condition {
-	veiled := veiledOn("o", actor)
-	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id IN (SELECT "+called+
-		".id UNION ALL SELECT e.id FROM candidates e WHERE e.merged_into = "+called+".id) AND "+veiled.sql+"))", veiled.args...)
-}
-
-// openApplications are those of a candidate that the actor sees without a veil.
-// It is false of somebody of whom the actor sees nothing but veiled ones: for
-// them there is no such candidate.
-func openApplications(ctx context.Context, db *gorm.DB, actor models.Actor, all []ListedApplication) ([]ListedApplication, bool, error) {
-	var ids []int64
-	for _, a := range all {
-		if a.Blind {
-			ids = append(ids, a.ID)
-		}
-	}
-	some := len(all) > 0
-	hidden, err := veils(ctx, db, actor, ids)
-	left := slices.DeleteFunc(all, func(a ListedApplication) bool { return hidden[a.ID] != nil })
-	return left, !some || len(left) > 0, err
-}
-
-// hideFound veils the rows whose application is veiled.
-func hideFound(ctx context.Context, db *gorm.DB, actor models.Actor, rows []ListedCandidate) error {
-	var ids []int64
-	for _, r := range rows {
-		if r.Latest != nil && r.Latest.Blind {
-			ids = append(ids, r.Latest.ID)
-		}
-	}
-	found, err := veils(ctx, db, actor, ids)
-	for i := range rows {
-		r := &rows[i]
-		if r.Latest == nil || found[r.Latest.ID] == nil {
-			continue
-		}
-		v := found[r.Latest.ID]
-		r.Candidate, r.Latest.Application, r.Veiled = v.Candidate(r.Candidate), v.Application(r.Latest.Application), true
-		var tags []Passage
-		for _, p := range r.Matches.Passages {
-			if p.Where == "tags" {
-				tags = append(tags, p)
-			}
-		}
-		r.Matches = Matches{Passages: tags}
 	}
 	return err
 }

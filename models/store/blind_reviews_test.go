@@ -149,8 +149,8 @@ func TestWhoIsVeiledIsNobodysDuplicate(t *testing.T) {
 	c := blindCast(t)
 	now, recruiter := c.Clock.Now(), c.Recruiter.Actor()
 	people := []models.Candidate{{ID: 60, Name: "Jo Vexley", Email: "jo@example.org", Phone: "+44 20 7946 0123", TimeZone: "UTC", CreatedAt: now},
-		{ID: 61, Name: "Jo W. Vexley", Phone: "+44 20 7946 0123", TimeZone: "UTC", CreatedAt: now}}
-	application := models.Application{ID: 60, CandidateID: 61, JobID: c.Job.ID, Step: models.StepShortlist, State: models.Active, SinceAt: now, RetainUntil: "2027-05-23", CreatedAt: now}
+		{ID: 61, Name: "Quillon Ashgrove", Phone: "+44 20 7946 0123", TimeZone: "UTC", CreatedAt: now}}
+	application := models.Application{ID: 60, CandidateID: 61, JobID: c.Job.ID, Step: models.StepShortlist, State: models.Active, SinceAt: now, CoverNote: "Ashgrove’s note", RetainUntil: "2027-05-23", CreatedAt: now}
 	if err := c.Store.Fill(ctx, &people, &[]models.Application{application}); err != nil {
 		t.Fatal(err)
 	}
@@ -197,6 +197,9 @@ func TestWhoIsVeiledIsNobodysDuplicate(t *testing.T) {
 	}
 	if s, err := c.Store.Sameness(ctx, c.Admin.Actor(), 60); err != nil || len(s.Mergers) != 0 {
 		t.Errorf("a merger tells whose the veiled application is: %+v %v", s.Mergers, err)
+	}
+	if d, err := c.Store.Dossier(ctx, c.Admin.Actor(), 60); err != nil || d.CoverNote != "[name]’s note" {
+		t.Errorf("the name they applied under is not hidden: %q %v", d.CoverNote, err)
 	}
 	if err := c.Store.UndoMerger(ctx, c.Admin.Actor(), 60, 1); !errors.Is(err, models.ErrNotFound) {
 		t.Errorf("undone by somebody who must not know of it: %v", err)

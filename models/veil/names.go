@@ -1,6 +1,7 @@
 package veil
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -71,6 +72,17 @@ func namesOf(name string) names {
 	}
 	// One sign of such a script is a word of its own more often than a name.
 	n.scripts = slices.DeleteFunc(n.scripts, func(s string) bool { return utf8.RuneCountInString(s) < 2 })
+	return n
+}
+
+// and adds other names of the same person.
+func (n names) and(others []string) names {
+	for _, other := range others {
+		o := namesOf(other)
+		maps.Copy(n.parts, o.parts)
+		maps.Copy(n.initials, o.initials)
+		n.whole, n.scripts = append(n.whole, o.whole...), append(n.scripts, o.scripts...)
+	}
 	return n
 }
 

@@ -34,6 +34,7 @@ const MostGrowth = 5
 // Person is what is known of whom the texts are about.
 type Person struct {
 	Name, Email, Phone, Place string
+	Former                    []string // names that the person had too
 	Links                     []string
 }
 
@@ -47,7 +48,7 @@ type Veil struct {
 
 // Of is the veil for a person.
 func Of(p Person) Veil {
-	v := Veil{names: namesOf(p.Name), handles: handlesOf(p), phone: significant(p.Phone)}
+	v := Veil{names: namesOf(p.Name).and(p.Former), handles: handlesOf(p), phone: significant(p.Phone)}
 	if len(p.Place) > 3 {
 		v.place = lower(p.Place)
 	}
