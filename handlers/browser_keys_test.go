@@ -87,7 +87,7 @@ func (p *person) tabsTo(words string) {
 	p.Helper()
 	for range 80 {
 		p.strikes(kb.Tab)
-		here, err := ask[string](p, `(document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.firstChild.textContent ?? document.activeElement.innerText ?? '').trim()`)
+		here, err := ask[string](p, `(document.activeElement.ariaLabel ?? (document.activeElement.labels?.[0]?.firstChild.textContent.trim() || document.activeElement.labels?.[0]?.textContent) ?? document.activeElement.innerText ?? '').trim()`)
 		if err != nil {
 			p.Fatal(err)
 		}

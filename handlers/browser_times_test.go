@@ -36,7 +36,7 @@ func TestThreeClocksAgreeOnATimeInABrowser(t *testing.T) {
 
 	candidate.opens(status)
 	candidate.answers("Which time suits you?", "Thursday 26 November, 08:00–09:00 WAT")
-	candidate.presses("Send my answer")
+	candidate.presses("Answer the invitation")
 	candidate.sees("You said yes to this time.", "Thursday 26 November 2026, 08:00 WAT")
 
 	interviewer.opens("/")
@@ -51,7 +51,7 @@ func TestThreeClocksAgreeOnATimeInABrowser(t *testing.T) {
 	candidate.opens(status)
 	candidate.answers("Does this time suit you?", "I ask for another time")
 	candidate.fills("A few words", "Friday is a holiday here")
-	candidate.presses("Send my answer")
+	candidate.presses("Answer the invitation")
 	candidate.sees("You asked for another time.")
 
 	recruiter.opens("/")

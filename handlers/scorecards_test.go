@@ -87,7 +87,8 @@ func TestASecondWindowNeverWritesOverANewerDraft(t *testing.T) {
 	if p := second.post(shortlistCard, again); p.status != 422 || !p.has("Choose which of the two to keep") {
 		t.Fatalf("saved without choosing: %d", p.status)
 	}
-	for take, want := range map[string]string{"saved": "typed in the first window", "here": "typed in the second window"} {
+	for _, choice := range [][2]string{{"saved", "typed in the first window"}, {"here", "typed in the second window"}} {
+		take, want := choice[0], choice[1]
 		again.Set("take[portfolio]", take)
 		second.follow(second.post(shortlistCard, again))
 		if p := first.get(shortlistCard); !strings.Contains(p.value("evidence[portfolio]"), want) {
