@@ -83,21 +83,28 @@ func (p *person) axe() {
 	if p.withoutScripts {
 		return
 	}
-	if _, err := ask[bool](p, source+"; true"); err != nil {
-		p.Fatal(err)
-	}
-	p.violations("light", `{ rules: { 'target-size': { enabled: true } } }`)
+	p.violations(source, "light", `{ rules: { 'target-size': { enabled: true } } }`)
 	p.theme("dark")
-	p.violations("dark", `{ runOnly: ['color-contrast'] }`)
+	p.violations(source, "dark", `{ runOnly: ['color-contrast'] }`)
 	p.theme("light")
 }
 
 var axeless sync.Once
 
-func (p *person) violations(theme, options string) {
+// violations are asked for together with the source: a page that shows progress
+// may be another by now, without what was put into it. If it changes while it
+// is looked at, the new one is looked at.
+func (p *person) violations(source, theme, options string) {
 	p.Helper()
-	found, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](fmt.Sprintf(`axe.run(document, { resultTypes: ['violations'], ...%s })
-		.then((r) => r.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => v.id + ': ' + n.html.slice(0, 160) + ' ' + n.failureSummary.split('\n')[1])))`, options), chromedp.EvalAwaitPromise))
+	look := fmt.Sprintf(`%s; axe.run(document, { resultTypes: ['violations'], ...%s })
+		.then((r) => r.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => v.id + ': ' + n.html.slice(0, 160) + ' ' + n.failureSummary.split('\n')[1])))`, source, options)
+	var found []string
+	var err error
+	for range 5 {
+		if found, err = chromedp.Run(p.ctx, chromedp.Evaluate[[]string](look, chromedp.EvalAwaitPromise)); err == nil || p.ctx.Err() != nil {
+			break
+		}
+	}
 	if err != nil {
 		p.Fatalf("axe at %s: %v", p.where(), err)
 	}
