@@ -106,7 +106,7 @@ func TestAKitOnAPhoneAndOnPaperInABrowser(t *testing.T) {
 	p.until(`document.querySelector('#questions .timer').textContent.includes('0:01 of 20 min')`, "a second to pass")
 	p.clickOn(wanted{Kind: "button", Words: "Start the time: Problem-solving scenario on databases"})
 	p.isAt(`document.querySelectorAll('#questions .timer [aria-pressed=true]').length === 1`, "one question at a time")
-	folded := `Array.from(document.querySelectorAll('.anchors, .guidance .prose'), (e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })).filter(Boolean).length`
+	folded := `Array.from(document.querySelectorAll('.kit-anchors, .guidance .prose'), (e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })).filter(Boolean).length`
 	if n, err := ask[int](p, folded); err != nil || n != 1 {
 		t.Errorf("%d parts are unfolded on the screen, %v", n, err)
 	}

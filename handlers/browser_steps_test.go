@@ -1,5 +1,7 @@
 package handlers_test
 
+import "fmt"
+
 // company is who walks an application through its steps.
 type company struct{ recruiter, manager, interviewer, candidate *person }
 
@@ -158,7 +160,7 @@ func (p *person) bringsAFile(name string, content []byte) {
 		p.presses("Upload")
 	} else {
 		p.clickOn(wanted{Kind: "button", Words: "Upload"})
-		p.until(`document.querySelector('.flash') !== null`, name+" to arrive")
+		p.until(fmt.Sprintf(`document.querySelector('.flash')?.textContent.includes(%q) ?? false`, name), name+" to arrive")
 	}
 	p.sees("“"+name+"” is here", name)
 }

@@ -567,7 +567,7 @@ func kitQuestions(p KitPage) templ.Component {
 				}
 			}
 			if len(q.Anchors) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "<details><summary>What answers of each level look like</summary><dl class=\"anchors\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "<details><summary>What answers of each level look like</summary><dl class=\"kit-anchors\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
