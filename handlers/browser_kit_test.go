@@ -35,40 +35,6 @@ func (p *person) crash() {
 
 const savedNotes = `document.querySelector('#notes [data-autosave-state]').textContent.startsWith('Saved ')`
 
-// TestNotesSurviveALostConnectionAndACrashInABrowser types with the network
-// cut, closes the page without it, and finds everything again.
-func TestNotesSurviveALostConnectionAndACrashInABrowser(t *testing.T) {
-	s := onStage(t)
-	kit(s.house)
-	p := s.person("interviewer")
-	p.opens("/interviews/1")
-	p.turnsTo("Your notes")
-	p.fills("What was said", "Asked for the plan first.")
-	p.until(savedNotes, "the notes to be saved")
-	p.online(false)
-	p.fills("What was said", "Asked for the plan first. Then the cache.")
-	p.until(`document.querySelector('#notes [data-autosave-state]').textContent.includes('no connection')`, "the page to say that it is cut off")
-	p.online(true)
-	p.until(savedNotes, "the notes to be saved once there is a connection")
-	p.opens("/interviews/1")
-	if text, err := ask[string](p, `document.querySelector('#notes textarea').value`); err != nil || text != "Asked for the plan first. Then the cache." {
-		t.Errorf("%q, %v", text, err)
-	}
-	p.online(false)
-	p.turnsTo("Your notes")
-	p.fills("What was said", "Typed before the crash.")
-	p.until(`document.querySelector('#notes [data-autosave-state]').textContent.includes('no connection')`, "the page to say that it is cut off")
-	p.crash()
-	p.online(true)
-	p.opens("/interviews/1")
-	p.clickOn(wanted{Kind: "button", Words: "Put it back"})
-	p.until(savedNotes, "what was put back to be saved")
-	p.opens("/interviews/1")
-	if text, err := ask[string](p, `document.querySelector('#notes textarea').value`); err != nil || text != "Typed before the crash." {
-		t.Errorf("%q, %v", text, err)
-	}
-}
-
 // TestNotesInASecondWindowAreNotWrittenOverInABrowser and both can be kept.
 func TestNotesInASecondWindowAreNotWrittenOverInABrowser(t *testing.T) {
 	s := onStage(t)
