@@ -43,6 +43,13 @@ func Open(t testing.TB) (*store.Store, *Clock) {
 func open(t testing.TB, folder string) (*store.Store, *Clock) {
 	t.Helper()
 	shareCache(t, folder)
+	bytes, err := empty()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "stepwise.db"), bytes, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	clock := &Clock{at: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 	s, err := store.Open(context.Background(), folder, "stepwise.db", clock.Now)
 	if err != nil {
@@ -50,6 +57,24 @@ func open(t testing.TB, folder string) (*store.Store, *Clock) {
 	}
 	return s, clock
 }
+
+// empty is a database without rows, made once for all tests of a package:
+// running every migration takes longer than most of them.
+var empty = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "stepwise-empty")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	s, err := store.Open(context.Background(), folder, "stepwise.db", time.Now)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(folder, "stepwise.db"))
+})
 
 // shareCache lets all tests use one compiled PDF engine: compiling it takes
 // seconds.
