@@ -41,7 +41,10 @@ func (a *App) admit(r route) echo.HandlerFunc {
 			return v.page(http.StatusServiceUnavailable, v.notSetUp())
 		}
 		if r.who.lets(v.actor.Role) {
-			return r.handle(v)
+			if err := r.handle(v); err != nil {
+				return err
+			}
+			return a.looked(v, r.path)
 		}
 		if v.actor.Role != "" {
 			return models.ErrNotFound

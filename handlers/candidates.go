@@ -58,6 +58,9 @@ func (a *App) showCandidate(v *visit, status int, id int64, keep func(*views.Can
 func (v *visit) candidatePage(profile store.CandidateProfile) views.CandidatePage {
 	c := profile.Candidate
 	p := views.CandidatePage{Chrome: v.chrome(c.Name, "candidates"), Headline: c.Headline, Email: c.Email, Confirmed: c.ConfirmedAt != nil}
+	if v.actor.Can(models.SeeAccessLog, models.Scope{}) {
+		p.Accesses = views.AccessesURL(0, c.ID, 0)
+	}
 	p.Facts, p.Details = candidateFacts(p.Chrome, profile), candidateDetails(v, profile)
 	p.Tags = v.tagsView(c.ID, 0, profile.Tags, models.Scope{Manages: v.actor.Role == models.RoleManager})
 	for _, a := range profile.Applications {

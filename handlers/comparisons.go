@@ -32,6 +32,9 @@ func (a *App) compare(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if err := a.store.NoteLook(v.context(), v.actor, false, models.OpenedApplication, ids...); err != nil {
+		return err
+	}
 	p := views.ComparisonPage{Chrome: v.chrome("Side by side", "jobs"), JobID: id, JobTitle: c.Job.Title, Requirements: c.Requirements, Floor: v.settings.ScoreFloor}
 	p.Wide = true
 	pay := v.actor.Can(models.SeePay, c.Job.Scope(v.actor))

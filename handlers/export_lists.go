@@ -22,9 +22,13 @@ func (a *App) exportCandidates(v *visit) error {
 		t.columns = append(t.columns, "Pay asked")
 	}
 	t.rows = paged(func() (rows [][]string, more bool, err error) {
+		var ids []int64
 		found, err := a.store.Candidates(v.context(), v.actor, q, at)
 		for _, c := range found.Candidates {
-			rows = append(rows, v.candidateCells(c, pay))
+			rows, ids = append(rows, v.candidateCells(c, pay)), append(ids, c.ID)
+		}
+		if err == nil {
+			err = a.store.NoteLook(v.context(), v.actor, false, models.OpenedExport, ids...)
 		}
 		at = found.Last
 		return rows, found.Older, err

@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 
+	"stepwise/models"
 	"stepwise/views"
 	"stepwise/views/forms"
 )
@@ -77,6 +78,9 @@ func (a *App) reviewText(v *visit) error {
 	}
 	d, err := a.store.ReviewPassages(v.context(), who.actor, who.review, n, document)
 	if err != nil {
+		return err
+	}
+	if err := a.store.NoteLook(v.context(), who.actor, who.byLink, models.OpenedDocument, document); err != nil {
 		return err
 	}
 	p := textPage(v.chrome(d.Document.Name, "today"), d)

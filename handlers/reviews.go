@@ -171,6 +171,9 @@ func (a *App) reviewDocument(v *visit) error {
 	if n < 1 || n > len(b.Lines) || d.ApplicationID != b.Lines[n-1].ApplicationID {
 		return errors.Join(models.ErrNotFound, content.Close())
 	}
+	if err := a.store.NoteLook(v.context(), who.actor, who.byLink, models.OpenedDocument, id); err != nil {
+		return errors.Join(err, content.Close())
+	}
 	return handOut(v, d, content)
 }
 
@@ -178,6 +181,9 @@ func (a *App) reviewDocument(v *visit) error {
 func (a *App) reviewPage(v *visit, status int, who reviewer, position int, typed func(*views.ReviewPage)) error {
 	r, err := a.store.Review(v.context(), who.actor, who.review, position)
 	if err != nil {
+		return err
+	}
+	if err := a.store.NoteLook(v.context(), who.actor, who.byLink, models.OpenedReview, r.Line.ApplicationID); err != nil {
 		return err
 	}
 	p := a.buildReview(v, who, r)

@@ -59,6 +59,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/outbox/:id", who: admins, handle: a.showMail},
 		{method: post, path: "/outbox/:id/sending", who: admins, handle: a.sendAgain},
 		{method: get, path: "/outbox/:id/calendar.ics", who: admins, handle: a.mailCalendar},
+		{method: get, path: "/access-log", who: admins, handle: a.accessLog},
 		{method: get, path: "/gallery", who: a.developers(), handle: a.gallery},
 
 		// Guide and reference data.

@@ -8,6 +8,7 @@ const (
 	ManageUsers    Action = "manage users"
 	ManageSettings Action = "manage settings"
 	SeeOutbox      Action = "see the outbox"
+	SeeAccessLog   Action = "see the access log"
 
 	ReadQuestions   Action = "read the question bank"
 	ManageQuestions Action = "add, edit and retire questions"
@@ -79,7 +80,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	manager := a.Role == RoleManager && on.Manages
 	own := a.Role == RoleCandidate && on.Owns
 	switch action {
-	case ManageUsers, ManageSettings, SeeOutbox, ManageQuestions:
+	case ManageUsers, ManageSettings, SeeOutbox, SeeAccessLog, ManageQuestions:
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager

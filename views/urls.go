@@ -228,3 +228,21 @@ func ImportURL(id int64, change string) string {
 	}
 	return fmt.Sprintf("/imports/%d%s", id, change)
 }
+
+// AccessLogURL lists who looked at whose record.
+const AccessLogURL = "/access-log"
+
+// AccessesURL is the access log narrowed to a user, a candidate, and what came
+// before an entry; 0 narrows nothing.
+func AccessesURL(user, candidate, before int64) string {
+	q := url.Values{}
+	for name, id := range map[string]int64{"user": user, "candidate": candidate, "before": before} {
+		if id != 0 {
+			q.Set(name, fmt.Sprint(id))
+		}
+	}
+	if len(q) == 0 {
+		return AccessLogURL
+	}
+	return AccessLogURL + "?" + q.Encode()
+}

@@ -76,6 +76,7 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	go s.keepWritingLooks(ctx, func(err error) { log.Warn("access log", "error", err) })
 	if err := client.Start(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil // told to stop before it had begun

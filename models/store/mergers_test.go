@@ -34,6 +34,7 @@ var named = map[string]string{
 	"duplicates.high_id":          "likewise",
 	"mergers.stays_id":            "the record itself",
 	"mergers.leaves_id":           "likewise",
+	"accesses.candidate_id":       "who looked, looked at whom it was; read with the one who stays",
 }
 
 func TestAMergerTreatsEveryColumnThatNamesACandidate(t *testing.T) {

@@ -35,6 +35,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.Question{}, &models.QuestionVersion{},
 		&models.NoteMention{}, &models.Following{},
 		&models.Bulk{}, &models.BulkLine{}, &models.Batch{}, &models.BatchLine{}, &models.BatchUse{}, &models.BatchSession{},
+		&models.Access{},
 		&models.Import{}, &models.ImportRow{}, &models.ImportProblem{}} {
 		parsed, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -39,6 +39,7 @@ type Store struct {
 	mailServer models.MailServer // given at the start, before that of the settings
 
 	letters atomic.Pointer[InterviewLetters]
+	looks   accessLog
 }
 
 // dialector answers gorm with the error codes of the engine in use.
@@ -158,9 +159,10 @@ func (s *Store) checkPragmas(ctx context.Context) error {
 	return nil
 }
 
-// Close ends all connections; what was acknowledged is on the disk already.
+// Close writes who looked and ends all connections; what was acknowledged is on
+// the disk already.
 func (s *Store) Close() error {
-	var errs []error
+	errs := []error{s.writeLooks(context.Background())}
 	for _, db := range []*gorm.DB{s.reader, s.writer} {
 		pool, err := db.DB()
 		if err != nil {
