@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -40,6 +41,7 @@ type commands struct {
 		Add addUser `cmd:"" help:"Add a user without an invitation."`
 	} `cmd:"" help:"Manage users."`
 	Backup  backup  `cmd:"" help:"Copy the database to FILE and the uploaded files to a folder beside it (copy.db, copy-files), also while the portal runs."`
+	Verify  verify  `cmd:"" help:"Go through the whole history and say whether every event stands as it was recorded."`
 	Version version `cmd:"" help:"Say which version this is."`
 }
 
@@ -268,6 +270,44 @@ func (b backup) Run(ctx context.Context, c *commands) error {
 		fmt.Println("Backed up to", b.File)
 		return nil
 	})
+}
+
+type verify struct {
+	Hash string `help:"Look out for the event with this hash, such as one printed on a decision packet." placeholder:"HEX"`
+	Demo bool   `help:"Of the demonstration."`
+}
+
+func (v verify) Run(ctx context.Context, c *commands) error {
+	sought, err := hex.DecodeString(v.Hash)
+	if err != nil {
+		return errors.New("--hash is not hexadecimal")
+	}
+	name := "stepwise.db"
+	if v.Demo {
+		name = "demo.db"
+	}
+	if _, err := os.Stat(filepath.Join(c.Data, name)); err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, c.Data, name, time.Now)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	check, err := db.VerifyHistory(ctx, sought)
+	switch {
+	case err != nil:
+		return err
+	case check.Flaw != "":
+		return fmt.Errorf("the history is broken at event %d: %s. The %d events before it stand", check.Broken, check.Flaw, check.Count)
+	case len(sought) > 0 && check.Sought == 0:
+		return fmt.Errorf("the history stands, all %d events of it, but none has that hash", check.Count)
+	}
+	fmt.Printf("The history stands: %d events, %d of them erased, the last with hash %x\n", check.Count, check.Erased, check.Hash)
+	if check.Sought != 0 {
+		fmt.Printf("Event %d of %s has the hash asked for\n", check.Sought, check.FoundAt.Format(time.RFC3339))
+	}
+	return nil
 }
 
 // open lends the database to a command that does one thing.

@@ -64,6 +64,8 @@ func (a *App) routes() []route {
 
 		// Guide and reference data.
 		{method: get, path: "/guide", who: staff, handle: a.showGuide},
+		{method: get, path: "/settings/history", who: admins, handle: a.showHistory},
+		{method: get, path: "/settings/history/check", who: admins, handle: a.checkHistory},
 		{method: get, path: "/settings/rates", who: admins, handle: a.listRates},
 		{method: post, path: "/settings/rates/:kind", who: admins, handle: a.editRates},
 		{method: get, path: "/settings/skills", who: admins, handle: a.listSkills},

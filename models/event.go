@@ -149,6 +149,8 @@ type Event struct {
 	Guards        []Guard `gorm:"serializer:json"`
 	Detail        string
 	Reason        string
+
+	Links `gorm:"embedded"`
 }
 
 // NewEvent starts an event of the actor; the caller adds what it is about.

@@ -9,6 +9,7 @@ const (
 	ManageSettings Action = "manage settings"
 	SeeOutbox      Action = "see the outbox"
 	SeeAccessLog   Action = "see the access log"
+	CheckHistory   Action = "check that the history stands as it was recorded"
 
 	ReadQuestions   Action = "read the question bank"
 	ManageQuestions Action = "add, edit and retire questions"
@@ -80,7 +81,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	manager := a.Role == RoleManager && on.Manages
 	own := a.Role == RoleCandidate && on.Owns
 	switch action {
-	case ManageUsers, ManageSettings, SeeOutbox, SeeAccessLog, ManageQuestions:
+	case ManageUsers, ManageSettings, SeeOutbox, CheckHistory, SeeAccessLog, ManageQuestions:
 		return admin
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager

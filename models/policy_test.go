@@ -13,7 +13,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // actions are all of them, in the order of the policy.
-var actions = []Action{ManageUsers, ManageSettings, SeeOutbox, SeeAccessLog, ReadQuestions, ManageQuestions, CreateJob, SeeJob, EditPlan, ApprovePlan, RunJob, ImportCandidates,
+var actions = []Action{ManageUsers, ManageSettings, SeeOutbox, CheckHistory, SeeAccessLog, ReadQuestions, ManageQuestions, CreateJob, SeeJob, EditPlan, ApprovePlan, RunJob, ImportCandidates,
 	SeeApplication, SeePay, WriteNote, Follow, TagCandidate, ManageTags, MergeCandidates, AddCandidate, EditCandidate, ReadAgain, ScoreShortlist, GiveVerdict, SendBatch, SetBlind, Unveil, PlanInterview, RecordInterview, ScorePanel, TakeNotes, SeeDebrief, RecordDebrief, SetExercise, SetTrial, AnswerTrial, PayTrial,
 	Advance, Hold, Reject, Reopen, Override, Withdraw, PrepareOffer, ApproveOffer, AnswerOffer, AnswerInterview, Onboard, FinishTask, AddPortfolio, HandInTrial, GiveConsent}
 

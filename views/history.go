@@ -132,14 +132,21 @@ var sentences = map[models.Verb]string{
 
 // EventLine is an event as a line of the history.
 func (c Chrome) EventLine(e models.Event) ui.Line {
-	text := strings.ReplaceAll(sentences[e.Verb], "%s", e.Detail)
+	name, detail := e.ActorName, e.Detail
+	if e.Erased() {
+		detail = "(erased)"
+		if name == "" {
+			name = "The candidate"
+		}
+	}
+	text := strings.ReplaceAll(sentences[e.Verb], "%s", detail)
 	if e.BulkID != nil {
 		text += ", in bulk"
 	}
 	for _, g := range e.Guards {
 		text += ", going past the guard “" + g.Name() + "”"
 	}
-	return ui.Line{At: e.At, Words: c.Words(e.At), Exact: c.Exact(e.At), Text: e.ActorName + " " + text, Quote: e.Reason, Warn: len(e.Guards) > 0}
+	return ui.Line{At: e.At, Words: c.Words(e.At), Exact: c.Exact(e.At), Text: name + " " + text, Quote: e.Reason, Warn: len(e.Guards) > 0}
 }
 
 // EventLines are events as a history, as they come.

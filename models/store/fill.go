@@ -22,18 +22,26 @@ func (s *Store) Fill(ctx context.Context, slices ...any) error {
 			if reflect.ValueOf(rows).Elem().Len() == 0 {
 				continue
 			}
-			err := error(nil)
-			if texts, some := rows.(*[]models.DocumentText); some {
-				err = fillTexts(ctx, tx, *texts)
-			} else {
-				err = tx.CreateInBatches(rows, 500).Error
-			}
-			if err != nil {
+			if err := fill(ctx, tx, rows); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+func fill(ctx context.Context, tx *gorm.DB, rows any) error {
+	switch rows := rows.(type) {
+	case *[]models.DocumentText:
+		return fillTexts(ctx, tx, *rows)
+	case *[]models.Event:
+		if err := link(ctx, tx, *rows); err != nil {
+			return err
+		}
+		return tx.CreateInBatches(rows, 500).Error
+	default:
+		return tx.CreateInBatches(rows, 500).Error
+	}
 }
 
 func fillTexts(ctx context.Context, tx *gorm.DB, texts []models.DocumentText) error {

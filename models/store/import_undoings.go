@@ -74,7 +74,9 @@ func unmake(ctx context.Context, tx *gorm.DB, i *models.Import, row *models.Impo
 		steps = append(steps, run("DELETE FROM documents WHERE id = ?", *row.DocumentID))
 	}
 	if row.CandidateID != nil {
-		steps = append(steps, run("DELETE FROM events WHERE candidate_id = ? AND import_id = ? AND detail = ?", *row.CandidateID, row.ImportID, i.RowWords(row.Number)))
+		steps = append(steps, func() error {
+			return erase(ctx, tx, true, "candidate_id = ? AND import_id = ? AND detail = ?", *row.CandidateID, row.ImportID, i.RowWords(row.Number))
+		})
 	}
 	if row.MadeApplication && row.ApplicationID != nil {
 		steps = append(steps, run("DELETE FROM applications WHERE id = ?", *row.ApplicationID))

@@ -57,7 +57,7 @@ func (s *Store) Import(ctx context.Context, actor models.Actor, id int64) (Liste
 	if err != nil {
 		return i, nil, err
 	}
-	events, err := find[models.Event](ctx, s.read(ctx), "SELECT * FROM events WHERE import_id = ? AND candidate_id IS NULL ORDER BY id DESC LIMIT 50", id)
+	events, err := find[models.Event](ctx, s.read(ctx), "SELECT * FROM events WHERE import_id = ? AND recorded_candidate IS NULL ORDER BY id DESC LIMIT 50", id)
 	return i, events, err
 }
 
@@ -293,7 +293,7 @@ func (s *Store) changeImport(ctx context.Context, actor models.Actor, id int64, 
 
 // staleImport is the refusal of a stale page, with what was done meanwhile.
 func staleImport(ctx context.Context, db *gorm.DB, id int64) error {
-	last, err := maybe[models.Event](ctx, db, "SELECT * FROM events WHERE import_id = ? AND candidate_id IS NULL ORDER BY id DESC LIMIT 1", id)
+	last, err := maybe[models.Event](ctx, db, "SELECT * FROM events WHERE import_id = ? AND recorded_candidate IS NULL ORDER BY id DESC LIMIT 1", id)
 	if err != nil {
 		return err
 	}

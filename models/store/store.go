@@ -82,6 +82,9 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 	if err := s.prepareChores(ctx); err != nil {
 		return nil, fmt.Errorf("prepare chores: %w", err)
 	}
+	if err := s.linkHistory(ctx); err != nil {
+		return nil, fmt.Errorf("link the history: %w", err)
+	}
 	// A migration may have changed what the search and the scores follow from.
 	if err := s.write(ctx, derive); err != nil {
 		return nil, fmt.Errorf("derive: %w", err)
@@ -255,6 +258,3 @@ func add[T any](ctx context.Context, tx *gorm.DB, row *T) error {
 func save[T any](ctx context.Context, tx *gorm.DB, row *T) error {
 	return known(tx.WithContext(ctx).Select("*").Updates(row).Error)
 }
-
-// record writes the event of a change.
-func record(ctx context.Context, tx *gorm.DB, e models.Event) error { return add(ctx, tx, &e) }
