@@ -207,7 +207,10 @@ func TestABulkIsItsMakersAndOfWhatTheySee(t *testing.T) {
 	}
 }
 
-func TestFiveHundredAtOnceAreQuick(t *testing.T) {
+func TestFiveHundredAreRejectedInOneGo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("works on thousands of rows")
+	}
 	t.Parallel()
 	c := storetest.NewCast(t)
 	recruiter := c.Recruiter.Actor()
@@ -215,11 +218,9 @@ func TestFiveHundredAtOnceAreQuick(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	began := time.Now()
 	if err := c.Store.CompleteBulk(ctx, recruiter, id, models.BulkInput{ReasonID: 1}); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("500 rejections in %s", time.Since(began))
 	if b := bulkOf(t, c, recruiter, id); b.Count(models.BulkDone) != models.MaxBulk {
 		t.Errorf("%d done", b.Count(models.BulkDone))
 	}

@@ -116,6 +116,9 @@ func many(n, broken int) string {
 }
 
 func TestImportBringsEveryRowIn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("works on thousands of rows")
+	}
 	t.Parallel()
 	c := tried(t, many(5000, 125))
 	if i := c.now(); i.State != models.ImportTried || i.Size != 5000 || i.Seen != 5000 || i.Fresh != 4960 || i.LeftOut != 40 || i.Joining != 0 {

@@ -22,6 +22,9 @@ import (
 // application, session and settings included: however many candidates there
 // are, the number of queries stays.
 func TestWholePagesTakeAHandfulOfQueries(t *testing.T) {
+	if testing.Short() {
+		t.Skip("works on thousands of rows")
+	}
 	t.Parallel()
 	s, _ := storetest.Open(t)
 	if err := demo.Fill(context.Background(), s, 2000, "", func(int, int) {}); err != nil {

@@ -14,6 +14,9 @@ import (
 // of a selection of 500: the number of queries stays, and none reads a whole
 // table that grows with the candidates.
 func TestReviewsTakeAHandfulOfQueriesAndNoScan(t *testing.T) {
+	if testing.Short() {
+		t.Skip("works on thousands of rows")
+	}
 	t.Parallel()
 	s, _ := storetest.Open(t)
 	if err := demo.Fill(ctx, s, 2000, "", func(int, int) {}); err != nil {
