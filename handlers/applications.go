@@ -89,6 +89,7 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	p.Facts = factLines(d, may(models.SeePay))
 	p.History = c.EventLines(d.Events)
 	v.addNotes(d, &p)
+	v.addTalk(d, &p)
 	a.addEvidence(v, d, &p)
 	if err := a.addCarried(v, d, &p); err != nil {
 		return p, err

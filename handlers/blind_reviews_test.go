@@ -112,6 +112,10 @@ func TestABlindJobTellsNobodyWhoItIs(t *testing.T) {
 	manager.follow(manager.post(hidden+"/following", nil))
 	note := url.Values{"once": {recruiter.get(hidden).value("once")}, "text": {"@manager @admin Zaphrodine wrote from zaphrodine@heartofgold.example about Betelgeuse University"}}
 	recruiter.follow(recruiter.post(hidden+"/notes", note))
+	recruiter.follow(recruiter.post(hidden+"/messages", url.Values{"once": {"once-to-zaphrodine"}, "message": {"Hello Zaphrodine of Magrathea Hills, @manager @admin and I would like to talk"}}))
+	if err := h.cast.Store.AnswerMessage(t.Context(), models.Candidate{ID: hiddenID, Name: "Zaphrodine Quuxworthy"}.Actor(), hiddenID, "once-of-zaphrodine", "It is Quuxworthy, of github.com/zquux42"); err != nil {
+		t.Fatal(err)
+	}
 	shown := admin.get(hidden)
 	admin.follow(admin.post(hidden+"/hold", url.Values{"version": {shown.value("version")}, "reason": {"Quuxworthy is away"}}))
 	admin.follow(admin.post(hidden+"/reopening", url.Values{"version": {admin.get(hidden).value("version")}, "reason": {"Zaphrodine is back"}}))

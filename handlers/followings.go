@@ -43,8 +43,8 @@ func (a *App) lookedAt(v *visit) error {
 	if err := v.read(&f); err != nil {
 		return err
 	}
-	event, note := f.Reached()
-	if err := a.store.Look(v.context(), v.actor, id, event, note); err != nil {
+	event, note, message := f.Reached()
+	if err := a.store.Look(v.context(), v.actor, id, event, note, message); err != nil {
 		return err
 	}
 	return v.done(views.ApplicationURL(id), "")
@@ -71,7 +71,7 @@ func (a *App) newsRead(v *visit) error {
 	if err := v.read(&f); err != nil {
 		return err
 	}
-	event, _ := f.Reached()
+	event, _, _ := f.Reached()
 	if err := a.store.SeeNews(v.context(), v.actor, event); err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func newsView(c views.Chrome, news []store.News, more bool) views.NewsView {
 	return p
 }
 
-// mentionItem is a note that speaks to the visitor.
+// mentionItem is a note or a message that speaks to the visitor.
 func mentionItem(v *visit, c views.Chrome, w store.Waiting) views.MentionItem {
 	who := func(handle string) string {
 		if v.user.AnswersTo(handle) {
@@ -100,6 +100,10 @@ func mentionItem(v *visit, c views.Chrome, w store.Waiting) views.MentionItem {
 		}
 		return ""
 	}
-	return views.MentionItem{Href: views.NoteURL(w.ApplicationID, w.NoteID), Who: w.Name, JobTitle: w.JobTitle, Author: w.Author,
-		Line: ui.Line{At: w.Since, Words: c.Words(w.Since), Exact: c.Exact(w.Since)}, Runs: views.NewNoteRuns(w.Detail, who), Done: views.NoteReadingURL(w.NoteID)}
+	href, done := views.NoteURL(w.ApplicationID, w.NoteID), views.NoteReadingURL(w.NoteID)
+	if w.MessageID != 0 {
+		href, done = views.MessageURL(w.ApplicationID, w.MessageID), views.MessageReadingURL(w.MessageID)
+	}
+	return views.MentionItem{Href: href, Who: w.Name, JobTitle: w.JobTitle, Author: w.Author,
+		Line: ui.Line{At: w.Since, Words: c.Words(w.Since), Exact: c.Exact(w.Since)}, Runs: views.NewNoteRuns(w.Detail, who), Done: done}
 }

@@ -24,6 +24,9 @@ func (v *visit) addNotes(d models.Dossier, p *views.ApplicationPage) {
 		if len(d.Notes) > 0 {
 			p.Unseen.Note = d.Notes[0].ID
 		}
+		if n := len(d.Conversation.Messages); n > 0 {
+			p.Unseen.Message = d.Conversation.Messages[n-1].ID
+		}
 	}
 }
 
@@ -84,13 +87,14 @@ type suggestion struct {
 	Role   string `json:"role"`
 }
 
-// suggestColleagues lists those whom the letters behind an @ can mean.
+// suggestColleagues lists those whom the letters behind an @ can mean, in a note
+// or in a message.
 func (a *App) suggestColleagues(v *visit) error {
 	id, err := v.id("id")
 	if err != nil {
 		return err
 	}
-	people, err := a.store.Mentionable(v.context(), v.actor, id)
+	people, err := a.store.Mentionable(v.context(), v.actor, id, v.QueryParam("for") == "message")
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	if st.Trial != nil && !st.Trial.SetAt.IsZero() {
 		p.Trial = ownTrial(p.Chrome, st)
 	}
+	addOwnTalk(&p, st)
 	if !p.Over {
 		a.addNext(v, st, &p)
 	}
@@ -68,6 +69,8 @@ var told = map[models.Verb]string{
 	models.DidApply:            "You applied %s.",
 	models.DidAddCandidate:     "We added you for this job %s.",
 	models.DidConsent:          "You agreed %s that we keep your data.",
+	models.DidWrite:            "We wrote to you %s.",
+	models.DidWriteBack:        "You wrote to us %s.",
 	models.DidAddPortfolio:     "You added to your portfolio %s.",
 	models.DidAdvance:          "You moved on to this step %s.",
 	models.DidReopen:           "We took your application up again %s.",

@@ -176,6 +176,18 @@ func (v *Veil) Portfolio(items []PortfolioItem) []PortfolioItem {
 	return items
 }
 
+// Conversation is what was written to and by the candidate.
+func (v *Veil) Conversation(c Conversation) Conversation {
+	if v == nil {
+		return c
+	}
+	c.Messages = slices.Clone(c.Messages)
+	for i := range c.Messages {
+		v.texts(&c.Messages[i].Text)
+	}
+	return c
+}
+
 // Events are what happened; what the candidate did, did the label.
 func (v *Veil) Events(events []Event) []Event {
 	if v == nil {
@@ -301,6 +313,7 @@ func (v *Veil) Dossier(d Dossier, reader Actor, texts VeiledTexts) Dossier {
 	for i := range d.Notes {
 		v.texts(&d.Notes[i].Text)
 	}
+	d.Conversation = v.Conversation(d.Conversation)
 	d.Facts.Scorecards = v.Cards(d.Facts.Scorecards, reader.ID, texts)
 	if d.Facts.Verdict != nil {
 		w := *d.Facts.Verdict

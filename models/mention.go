@@ -48,7 +48,7 @@ func (d Dossier) Unseen(actor Actor) bool {
 			}
 		}
 	}
-	return false
+	return d.Conversation.Unseen(actor)
 }
 
 // Handle is what a user is mentioned by: the part of the e-mail address before

@@ -31,6 +31,7 @@ const (
 	TagCandidate    Action = "tag a candidate"
 	ManageTags      Action = "rename, merge and delete tags"
 	Follow          Action = "follow an application"
+	Converse        Action = "write to the candidate and read what they write"
 	ReadAgain       Action = "have a document read again"
 	ScoreShortlist  Action = "score the shortlist"
 	GiveVerdict     Action = "give the shortlist verdict"
@@ -64,6 +65,7 @@ const (
 	AddPortfolio    Action = "add a portfolio item"
 	AnswerInterview Action = "pick a time, ask for another or decline"
 	GiveConsent     Action = "consent to being kept"
+	WriteToTeam     Action = "write to the team"
 	HandInTrial     Action = "accept, ask about, hand in and rate the trial"
 )
 
@@ -86,7 +88,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
 	case SeeJob, EditPlan, RunJob, SetBlind, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
-		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial,
+		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial, Converse,
 		Advance, Hold, Reject, Reopen, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
@@ -105,7 +107,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager || a.Staff() && on.Panel
 	case FinishTask:
 		return admin || recruiter || manager || a.Staff() && on.Owns
-	case Withdraw, AnswerOffer, AnswerInterview, AddPortfolio, HandInTrial, GiveConsent:
+	case Withdraw, AnswerOffer, AnswerInterview, AddPortfolio, HandInTrial, GiveConsent, WriteToTeam:
 		return own
 	}
 	return false

@@ -18,6 +18,8 @@ type OwnStatus struct {
 	Exercise    *Exercise
 	Trial       *Trial // without its brief until the terms are accepted
 	Offer       *Offer
+	// The end of what was written about it.
+	Conversation Conversation
 	// What deliverables of the trial can be said to show; the careers page has
 	// them too.
 	Requirements []Requirement

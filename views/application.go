@@ -52,6 +52,7 @@ type ApplicationPage struct {
 	Facts     []ui.Fact
 	History   []ui.Line
 	Notes     []NoteView
+	Talk      ConversationView
 	Evidence  []EvidenceRow
 	Carried   []CarriedRow
 	Score     string

@@ -14,7 +14,7 @@ import (
 	"stepwise/views/ui"
 )
 
-// MentionItem is a note that speaks to the reader.
+// MentionItem is a note or a message that speaks to the reader.
 type MentionItem struct {
 	Href, Who, JobTitle string // the candidate, and for which job
 	Author              string
@@ -168,9 +168,9 @@ func mentions(items []MentionItem, more bool) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var8 string
-					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs("Done with the note on " + m.Who)
+					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs("Done with the mention on " + m.Who)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/news.templ`, Line: 50, Col: 87}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/news.templ`, Line: 50, Col: 90}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {

@@ -143,6 +143,25 @@ func TagsFromURL(after string) string       { return TagsURL + "?after=" + url.Q
 func NoteURL(application, note int64) string {
 	return fmt.Sprintf("%s#note-%d", ApplicationURL(application), note)
 }
+func MessageURL(application, message int64) string {
+	return fmt.Sprintf("%s#message-%d", ApplicationURL(application), message)
+}
+func MessageReadingURL(message int64) string { return fmt.Sprintf("/messages/%d/reading", message) }
+
+// MessagesURL is the whole conversation; before is the message that the page
+// ends at, 0 is none.
+func MessagesURL(application, before int64) string {
+	return conversationURL(ApplicationURL(application), before)
+}
+func OwnMessagesURL(application, before int64) string {
+	return conversationURL(StatusURL(application), before)
+}
+func conversationURL(of string, before int64) string {
+	if before == 0 {
+		return of + "/messages"
+	}
+	return fmt.Sprintf("%s/messages?before=%d", of, before)
+}
 func NoteReadingURL(note int64) string         { return fmt.Sprintf("/notes/%d/reading", note) }
 func ReadingURL(application int64) string      { return ApplicationURL(application) + "/reading" }
 func FollowingURL(application int64) string    { return ApplicationURL(application) + "/following" }

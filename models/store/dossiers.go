@@ -37,6 +37,11 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if d.Notes, err = find[models.Note](ctx, db, "SELECT n.*, u.name AS user_name FROM notes n JOIN users u ON u.id = n.user_id WHERE n.application_id = ? ORDER BY n.id DESC LIMIT 200", id); err != nil {
 		return d, err
 	}
+	if actor.Can(models.Converse, d.On) {
+		if d.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
+			return d, err
+		}
+	}
 	if d.Events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id DESC LIMIT 200", id); err != nil {
 		return d, err
 	}

@@ -94,9 +94,9 @@ func (s *Store) SeeNews(ctx context.Context, actor models.Actor, event int64) er
 	})
 }
 
-// Look notes that the actor has looked at an application as far as that event
-// and that note. Like SeeMention it leaves no event.
-func (s *Store) Look(ctx context.Context, actor models.Actor, id, event, note int64) error {
+// Look notes that the actor has looked at an application as far as that event,
+// that note and that message. Like SeeMention it leaves no event.
+func (s *Store) Look(ctx context.Context, actor models.Actor, id, event, note, message int64) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		_, _, on, err := visible(ctx, tx, actor, id)
 		if err != nil {
@@ -108,8 +108,13 @@ func (s *Store) Look(ctx context.Context, actor models.Actor, id, event, note in
 		if err := seeNews(tx.WithContext(ctx), "user_id = ? AND application_id = ?", event, actor.ID, id); err != nil {
 			return err
 		}
-		return tx.WithContext(ctx).Exec(`UPDATE note_mentions SET seen_at = ? WHERE user_id = ? AND seen_at IS NULL AND note_id <= ?
+		err = tx.WithContext(ctx).Exec(`UPDATE note_mentions SET seen_at = ? WHERE user_id = ? AND seen_at IS NULL AND note_id <= ?
 			AND note_id IN (SELECT id FROM notes WHERE application_id = ?)`, now, actor.ID, note, id).Error
+		if err != nil {
+			return err
+		}
+		return tx.WithContext(ctx).Exec(`UPDATE message_mentions SET seen_at = ? WHERE user_id = ? AND seen_at IS NULL AND message_id <= ?
+			AND message_id IN (SELECT id FROM messages WHERE application_id = ?)`, now, actor.ID, message, id).Error
 	})
 }
 

@@ -10,9 +10,10 @@ import (
 	"stepwise/models"
 )
 
-// Mentionable are the active users who may see the application, by name. The
-// policy says the same of one of them in memory.
-func (s *Store) Mentionable(ctx context.Context, actor models.Actor, id int64) ([]models.User, error) {
+// Mentionable are the active users who may see the application, by name, or,
+// for a message, who may also read what is written to candidates. The policy
+// says the same of one of them in memory.
+func (s *Store) Mentionable(ctx context.Context, actor models.Actor, id int64, message bool) ([]models.User, error) {
 	db := s.read(ctx)
 	_, job, on, err := visible(ctx, db, actor, id)
 	if err != nil {
@@ -20,6 +21,9 @@ func (s *Store) Mentionable(ctx context.Context, actor models.Actor, id int64) (
 	}
 	if !actor.Can(models.WriteNote, on) {
 		return nil, models.ErrForbidden
+	}
+	if message {
+		return conversing(ctx, db, id, job)
 	}
 	return mentionable(ctx, db, id, job)
 }

@@ -107,6 +107,9 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 	if st.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", id); err != nil {
 		return st, err
 	}
+	if st.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
+		return st, err
+	}
 	offer, err := maybe[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 1", id)
 	if offer != nil && offer.State != models.OfferPrepared {
 		st.Offer = offer

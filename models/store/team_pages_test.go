@@ -35,7 +35,7 @@ func TestTagsMentionsAndNewsAreReadByIndex(t *testing.T) {
 			"today":          {12, func() error { _, err := c.Store.Today(ctx, actor, c.Clock.Now()); return err }},
 			"news":           {1, func() error { _, _, err := c.Store.News(ctx, actor, 0); return err }},
 			"more news":      {1, func() error { _, _, err := c.Store.News(ctx, actor, 99); return err }},
-			"colleagues":     {4, func() error { _, err := c.Store.Mentionable(ctx, actor, 1); return err }},
+			"colleagues":     {4, func() error { _, err := c.Store.Mentionable(ctx, actor, 1, false); return err }},
 			"tags to choose": {1, func() error { _, err := c.Store.TagNames(ctx); return err }},
 			"dossier":        {18, func() error { _, err := c.Store.Dossier(ctx, actor, 1); return err }},
 		} {

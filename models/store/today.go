@@ -31,8 +31,12 @@ const (
 	WaitsTask          WaitingKind = "task"           // an onboarding task is due within a week
 	WaitsQuietJob      WaitingKind = "quiet job"      // an open job where nothing happened for two weeks
 	WaitsTime          WaitingKind = "time"           // an interview whose time the candidate turned down, or that nobody came to
-	WaitsMention       WaitingKind = "mention"        // a note speaks to me
+	WaitsMessage       WaitingKind = "message"        // a candidate wrote, and waits for an answer
+	WaitsMention       WaitingKind = "mention"        // a note or a message speaks to me
 )
+
+// WaitsMessageMention is a mention in a message; it counts with those in notes.
+const WaitsMessageMention WaitingKind = "mention in a message"
 
 // Waiting is one thing that waits for the actor. ApplicationID is 0 when it is
 // about the job itself.
@@ -51,10 +55,14 @@ type Waiting struct {
 	DueOn         models.Date
 	Finished      bool // the batch
 	NoteID        int64
-	Author        string // of the note, whose text is the detail
+	MessageID     int64
+	Author        string // of the note or message, whose text is the detail
 	InterviewID   int64
 	Answer        models.InterviewAnswer // to its time
 }
+
+// mentions reports whether somebody’s words ask to be read, and no more.
+func (w Waiting) mentions() bool { return w.Kind == WaitsMention || w.Kind == WaitsMessageMention }
 
 // when is what the list is ordered by: the day it is due, or, for what has no
 // such day, since when it waits.
@@ -143,13 +151,16 @@ func (d *Day) ask(ctx context.Context, db *gorm.DB, q waitingQuery) error {
 // split takes the mentions out of what waits: they ask to be read, not to be
 // dealt with.
 func (d *Day) split() {
+	d.Counts[WaitsMention] += d.Counts[WaitsMessageMention]
+	delete(d.Counts, WaitsMessageMention)
 	d.Waiting = slices.DeleteFunc(d.Waiting, func(w Waiting) bool {
-		if w.Kind == WaitsMention {
+		mention := w.mentions()
+		if mention {
 			d.Mentions = append(d.Mentions, w)
 		}
-		return w.Kind == WaitsMention
+		return mention
 	})
-	slices.SortFunc(d.Mentions, func(a, b Waiting) int { return cmp.Compare(b.NoteID, a.NoteID) })
+	slices.SortFunc(d.Mentions, func(a, b Waiting) int { return b.Since.Compare(a.Since) })
 }
 
 // order puts the most urgent first. A promise about an application that waits
@@ -157,7 +168,7 @@ func (d *Day) split() {
 func (d *Day) order() {
 	particular := map[int64]bool{}
 	for _, w := range d.Waiting {
-		if w.ApplicationID != 0 && w.Kind != WaitsPromise && w.Kind != WaitsMention {
+		if w.ApplicationID != 0 && w.Kind != WaitsPromise && !w.mentions() {
 			particular[w.ApplicationID] = true
 		}
 	}

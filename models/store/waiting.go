@@ -19,10 +19,12 @@ type waitingQuery struct {
 
 // parts are the queries asked in one go.
 func (q waitingQuery) parts() []waitingQuery {
-	if q.also == nil {
-		return []waitingQuery{q}
+	parts := []waitingQuery{q}
+	for q.also != nil {
+		q = *q.also
+		parts = append(parts, q)
 	}
-	return []waitingQuery{q, *q.also}
+	return parts
 }
 
 // list is the statement of all parts, each with its own limit.
@@ -53,7 +55,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	queries := panelQueries(actor, now)
 	own, args := ownJobs(actor)
 	if own != "" {
-		trial := trialQuery(own, args)
+		trial, message := trialQuery(own, args), messageQuery(own, args)
+		trial.also = &message
 		queries[len(queries)-1].also = &trial // the scorecards that trials wait for show the same columns
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
 		promise.also = &time
@@ -203,12 +206,28 @@ func taskQuery(actor models.Actor, now time.Time) waitingQuery {
 		args: append([]any{actor.ID, models.DateOf(now.Add(tasksAhead))}, args...)}
 }
 
+// messageQuery finds the candidates who wrote and have no answer yet.
+func messageQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsMessage, show: ofApplication + "m.created_at AS since, '' AS detail", order: "m.created_at, m.id",
+		source: "FROM (SELECT min(id) AS id FROM messages WHERE user_id IS NULL AND settled_at IS NULL GROUP BY application_id) w CROSS JOIN messages m ON m.id = w.id CROSS JOIN applications a" + whose +
+			"WHERE a.id = m.application_id AND " + own,
+		args: args}
+}
+
 // mentionQuery finds the notes that speak to the actor, as long as they may see
-// the application.
+// the application, and the messages, if they may read those.
 func mentionQuery(actor models.Actor) waitingQuery {
 	visible, args := visibleApplications(actor)
-	return waitingQuery{kind: WaitsMention, show: ofApplication + "n.id AS note_id, n.created_at AS since, n.text AS detail, u.name AS author", order: "m.note_id DESC",
-		source: "FROM note_mentions m JOIN notes n ON n.id = m.note_id JOIN users u ON u.id = n.user_id JOIN applications a ON a.id = n.application_id" + whose + `
-			WHERE m.user_id = ? AND m.seen_at IS NULL AND ` + visible,
-		args: append([]any{actor.ID}, args...)}
+	args = append([]any{actor.ID}, args...)
+	from := func(mentions, of, texts string) string {
+		return "FROM " + mentions + " m JOIN " + texts + " n ON n.id = m." + of + "_id JOIN users u ON u.id = n.user_id JOIN applications a ON a.id = n.application_id" + whose + `
+			WHERE m.user_id = ? AND m.seen_at IS NULL AND ` + visible
+	}
+	q := waitingQuery{kind: WaitsMention, show: ofApplication + "n.id AS note_id, 0 AS message_id, n.created_at AS since, n.text AS detail, u.name AS author", order: "m.note_id DESC",
+		source: from("note_mentions", "note", "notes"), args: args}
+	if actor.Role != models.RoleInterviewer {
+		q.also = &waitingQuery{kind: WaitsMessageMention, show: ofApplication + "0 AS note_id, n.id AS message_id, n.created_at AS since, n.text AS detail, u.name AS author", order: "m.message_id DESC",
+			source: from("message_mentions", "message", "messages"), args: args}
+	}
+	return q
 }

@@ -74,7 +74,7 @@ function suggest(box, area, number) {
     running.abort();
     running = new AbortController();
     try {
-      const answer = await fetch(`${box.dataset.mentions}?q=${encodeURIComponent(letters)}`, { signal: running.signal });
+      const answer = await fetch(`${box.dataset.mentions}${box.dataset.mentions?.includes('?') ? '&' : '?'}q=${encodeURIComponent(letters)}`, { signal: running.signal });
       if (answer.ok) show(await answer.json());
     } catch {
       // Overtaken by the next letter, or offline: the handle can still be typed.

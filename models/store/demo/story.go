@@ -29,6 +29,7 @@ type story struct {
 	events    []models.Event
 	debriefs  []models.DebriefNote
 	notes     []models.Note
+	messages  []models.Message
 	ids       ids
 	err       error
 }
@@ -112,6 +113,7 @@ func (s *story) walk() {
 	if s.app.Step > models.StepShortlist || s.rng.IntN(4) == 0 {
 		s.note()
 	}
+	s.talk()
 }
 
 func (s *story) apply() {
@@ -234,6 +236,7 @@ func (s *story) keep() {
 	r.applications = append(r.applications, s.app)
 	r.events = append(r.events, s.events...)
 	r.notes = append(r.notes, s.notes...)
+	r.messages = append(r.messages, s.messages...)
 	for _, p := range s.person.Portfolio {
 		r.items = append(r.items, models.PortfolioItem{ID: next(&s.ids.item), ApplicationID: id, Title: p.Title, OwnPart: p.Part, Stack: p.Stack, Link: p.Link,
 			LookAt: p.Look, CreatedAt: s.app.CreatedAt})
