@@ -8,24 +8,38 @@ import (
 	"testing"
 )
 
+// The parts of a PDF of one page, as objects 1, 2, 3 and 5; its content is 4.
+const (
+	pdfCatalog = "<< /Type /Catalog /Pages 2 0 R >>"
+	pdfPages   = "<< /Type /Pages /Count 1 /Kids [5 0 R] >>"
+	pdfFont    = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+	pdfPage    = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /I 6 0 R >> >> >>"
+)
+
 // readablePDF is a PDF of one page with those words.
 func readablePDF(words string) []byte {
-	stream := "BT /F1 24 Tf 72 700 Td (" + words + ") Tj ET"
+	return pdfOf("", pdfCatalog, pdfPages, pdfFont, pdfStream("", "BT /F1 24 Tf 72 700 Td ("+words+") Tj ET"), pdfPage)
+}
+
+func pdfStream(entries, content string) string {
+	return fmt.Sprintf("<< /Length %d %s >>\nstream\n%s\nendstream", len(content), entries, content)
+}
+
+// pdfOf is a PDF of these objects, and what else its trailer says.
+func pdfOf(extra string, objects ...string) []byte {
 	var b strings.Builder
 	var at []int
 	b.WriteString("%PDF-1.4\n")
-	for i, object := range []string{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [5 0 R] >>", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(stream), stream),
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"} {
+	for i, object := range objects {
 		at = append(at, b.Len())
 		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, object)
 	}
 	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 6\n0000000000 65535 f \n")
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
 	for _, offset := range at {
 		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
 	}
-	fmt.Fprintf(&b, "trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", start)
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, extra, start)
 	return []byte(b.String())
 }
 

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,8 +26,8 @@ import (
 	"stepwise/models/store/storetest"
 )
 
-// serveUntilKilled is the child of TestKillLosesNothing: a server on a database
-// that the parent has filled.
+// serveUntilKilled is the child of tests that need a process: a server with its
+// chores, on a database that the parent has filled.
 func serveUntilKilled(folder string) {
 	at := time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC) // in the cast's time, so that its session lasts
 	s, err := store.Open(context.Background(), folder, "stepwise.db", func() time.Time { return at })
@@ -41,10 +42,38 @@ func serveUntilKilled(folder string) {
 	if err != nil {
 		panic(err)
 	}
+	go func() {
+		if err := s.Work(context.Background(), slog.New(slog.DiscardHandler)); err != nil {
+			panic(err)
+		}
+	}()
 	fmt.Println("http://" + l.Addr().String())
 	app := handlers.New(s, reference, handlers.Config{Secret: secret, Log: slog.New(slog.DiscardHandler)})
-	panic(app.Serve(context.Background(), l))
+	panic(app.Serve(context.Background(), &crowdedListener{Listener: l}))
 }
+
+// crowdedListener has each connection come from an address of its own, so that
+// what one address may do in a minute holds no test back.
+type crowdedListener struct {
+	net.Listener
+	met atomic.Uint32
+}
+
+func (l *crowdedListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	n := l.met.Add(1)
+	return &stranger{c, &net.TCPAddr{IP: net.IPv4(10, byte(n>>16), byte(n>>8), byte(n)), Port: 4000}}, nil
+}
+
+type stranger struct {
+	net.Conn
+	from net.Addr
+}
+
+func (s *stranger) RemoteAddr() net.Addr { return s.from }
 
 func TestMain(m *testing.M) {
 	if folder := os.Getenv("STEPWISE_TEST_SERVE"); folder != "" {

@@ -2,6 +2,7 @@ package spreadsheet
 
 import (
 	"errors"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -142,11 +143,48 @@ func TestWhatIsNoSpreadsheetIsRefused(t *testing.T) {
 	for name, file := range map[string]string{
 		"nothing": "", "blank lines": "\n\r\n\n", "Excel": "PK\x03\x04rest", "old Excel": "\xd0\xcf\x11\xe0rest", "zeros": "a,b\x00c",
 		"columns": strings.Repeat("a,", MaxColumns) + "a\n", "rows": "name\n" + strings.Repeat("x\n", MaxRows+1), "large": strings.Repeat("x", MaxBytes+1),
-		"an open header": "\"name,email\nada,b\n",
+		"an open header": "\"name,email\nada,b\n", "a wide header": "name" + strings.Repeat(",", maxCells+1) + "\nada\n",
+		"a wide row": "name,email\nada" + strings.Repeat(",", MaxBytes-20), "wide in tabs": "name\temail\tphone\nada" + strings.Repeat("\t", maxCells+1) + "\n",
 	} {
 		if _, err := Open([]byte(file)); !errors.As(err, new(Unreadable)) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestWhatJustFitsIsRead: the bounds themselves are allowed, and a row wider
+// than its header is that row's problem alone.
+func TestWhatJustFitsIsRead(t *testing.T) {
+	t.Parallel()
+	full := "name,headline\n" + strings.Repeat("Ada,"+strings.Repeat("x", 995)+"\n", MaxBytes/1000-1)
+	for name, x := range map[string]struct {
+		file string
+		size int
+	}{
+		"columns": {"name" + strings.Repeat(",x", MaxColumns-1) + "\nAda\n", 1}, "rows": {"name\n" + strings.Repeat("Ada\n", MaxRows), MaxRows},
+		"size": {full + strings.Repeat("\n", MaxBytes-len(full)), MaxBytes/1000 - 1}, "cells": {"name,email\nAda\nBob,b@example.org,c" + strings.Repeat(",", maxCells-2) + "\nCy\n", 3},
+	} {
+		s, err := Open([]byte(x.file))
+		if err != nil || s.Size != x.size {
+			t.Errorf("%s: %+v", name, err)
+		}
+	}
+	got, problems := people(t, "name,email\nAda\nBob,b@example.org,c"+strings.Repeat(",", maxCells-2)+"\nCy\n")
+	if len(got) != 2 || len(problems[3]) != 1 || !strings.Contains(problems[3][0].Text, "This row has 20001 cells") {
+		t.Errorf("%+v %+v", got, problems)
+	}
+}
+
+// TestAWideRowNeedsLittleMemory: cells are counted before any is read, since
+// each takes far more than its comma.
+func TestAWideRowNeedsLittleMemory(t *testing.T) {
+	wide := []byte("name,email\nada" + strings.Repeat(",", MaxBytes-20))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := Open(wide)
+	runtime.ReadMemStats(&after)
+	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; err == nil || used > 10 {
+		t.Errorf("%d MB, %v", used, err)
 	}
 }
 

@@ -153,7 +153,7 @@ func (s *Store) textOf(ctx context.Context, d models.Document, readings int) (re
 // TextOf is the text of a file that is not stored yet. The error is
 // models.Refused when the file is at fault.
 func (s *Store) TextOf(ctx context.Context, f models.File) (string, error) {
-	t, err := s.texts.Read(ctx, f.Type, f.Content)
+	t, err := s.texts.Words(ctx, f.Type, f.Content)
 	var unreadable reading.Unreadable
 	if errors.As(err, &unreadable) {
 		err = models.Refused(unreadable)

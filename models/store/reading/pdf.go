@@ -12,6 +12,7 @@ import (
 
 	"github.com/klippa-app/go-pdfium"
 	pdfium_errors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
@@ -29,8 +30,9 @@ const (
 // engine and the documents before it.
 const deadline = 20 * time.Second
 
-// memoryPages is how much memory a document may take, in pages of 64 KiB.
-const memoryPages = 4096 // 256 MiB
+// memoryPages is how much memory a document may take, in pages of 64 KiB. A page
+// scanned in colour at 600 dots an inch takes half of it.
+const memoryPages = 2048 // 128 MiB
 
 // engine is PDFium compiled to WebAssembly. Each document gets an instance of
 // its own, which has no files, no network and no clock, and is thrown away
@@ -53,11 +55,31 @@ func (e *engine) start() error {
 	if cache, err := wazero.NewCompilationCacheWithDir(e.cache); err == nil {
 		config = config.WithCompilationCache(cache)
 	}
-	pool, err := webassembly.Init(webassembly.Config{MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+	ctx := experimental.WithMemoryAllocator(context.Background(), experimental.MemoryAllocatorFunc(newMemory))
+	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(), RuntimeConfig: config, Stdout: io.Discard, Stderr: io.Discard})
 	e.pool = pool
 	return err
 }
+
+// memory is all that a document may have, asked for at once: growing would copy
+// it again and again, and leave the copies. The system gives what is used of it.
+type memory []byte
+
+func newMemory(_, _ uint64) experimental.LinearMemory {
+	return make(memory, memoryPages<<16)
+}
+
+// Reallocate gives the beginning of it; nothing when more is asked for.
+func (m memory) Reallocate(size uint64) []byte {
+	if size > uint64(len(m)) {
+		return nil
+	}
+	return m[:size:size]
+}
+
+// Free leaves it to the garbage collector.
+func (memory) Free() {}
 
 func (e *engine) close() error {
 	e.mu.Lock()
@@ -70,8 +92,9 @@ func (e *engine) close() error {
 	return err
 }
 
-// read reads one PDF. An instance that takes too long is killed.
-func (e *engine) read(ctx context.Context, content []byte) (t Text, err error) {
+// read reads one PDF and draws its first page if told to. An instance that takes
+// too long is killed.
+func (e *engine) read(ctx context.Context, content []byte, draw bool) (t Text, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if err := e.start(); err != nil {
@@ -83,54 +106,60 @@ func (e *engine) read(ctx context.Context, content []byte) (t Text, err error) {
 	}
 	ctx, stop := context.WithTimeout(ctx, deadline)
 	defer stop()
-	killed := context.AfterFunc(ctx, func() { _ = pdf.Kill() })
+	spared := context.AfterFunc(ctx, func() { _ = pdf.Kill() })
+	drawing := false
 	defer func() {
-		// Out of memory and the like end the instance in a panic.
-		if p := recover(); p != nil {
+		// Out of memory and the like end the instance in a panic. What ends it
+		// while it draws takes only the picture.
+		if p := recover(); p != nil && !drawing {
 			err = notPDF
 		}
-		if !killed() {
+		switch {
+		case spared():
+			if pdf.Close() != nil {
+				_ = pdf.Kill()
+			}
+		case !drawing:
 			err = tooSlow
-			return
-		}
-		if pdf.Close() != nil {
-			_ = pdf.Kill()
 		}
 	}()
-	return readPDF(pdf, content)
+	doc, pages, err := readPDF(pdf, content)
+	if t.Pages = pages; err != nil || !draw {
+		return t, err
+	}
+	drawing = true
+	t.Picture = picture(pdf, requests.Page{ByIndex: &requests.PageByIndex{Document: doc}})
+	return t, nil
 }
 
-func readPDF(pdf pdfium.Pdfium, content []byte) (t Text, err error) {
+func readPDF(pdf pdfium.Pdfium, content []byte) (id references.FPDF_DOCUMENT, pages []string, err error) {
 	doc, err := pdf.OpenDocument(&requests.OpenDocument{File: &content})
 	if err != nil {
 		if errors.Is(err, pdfium_errors.ErrPassword) || errors.Is(err, pdfium_errors.ErrSecurity) {
-			return t, protected
+			return id, nil, protected
 		}
-		return t, notPDF
+		return id, nil, notPDF
 	}
 	count, err := pdf.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc.Document})
 	switch {
 	case err != nil || count.PageCount == 0:
-		return t, notPDF
+		return id, nil, notPDF
 	case count.PageCount > MaxPages:
-		return t, tooManyPages
+		return id, nil, tooManyPages
 	}
 	size := 0
 	for i := range count.PageCount {
 		page := requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}
-		if i == 0 {
-			t.Picture = picture(pdf, page)
-		}
 		text, err := pdf.GetPageText(&requests.GetPageText{Page: page})
 		if err != nil {
-			return t, notPDF
+			return id, nil, notPDF
 		}
-		t.Pages = append(t.Pages, text.Text)
+		pages = append(pages, text.Text)
 		if size += len(text.Text); size > MaxText {
 			break
 		}
 	}
-	return t, nil
+	return doc.Document, pages, nil
 }
 
 // picture is the page as a PNG; none where it cannot be drawn.

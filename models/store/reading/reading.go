@@ -61,16 +61,25 @@ func NewReader(cache string) *Reader { return &Reader{pdf: engine{cache: cache}}
 // Close frees the engine.
 func (r *Reader) Close() error { return r.pdf.close() }
 
-// Read reads a document of that type. The error is Unreadable when the
-// document is at fault.
+// Read reads a document of that type and draws its first page. The error is
+// Unreadable when the document is at fault.
 func (r *Reader) Read(ctx context.Context, kind string, content []byte) (Text, error) {
+	return r.read(ctx, kind, content, true)
+}
+
+// Words reads a document as Read does, without drawing it.
+func (r *Reader) Words(ctx context.Context, kind string, content []byte) (Text, error) {
+	return r.read(ctx, kind, content, false)
+}
+
+func (r *Reader) read(ctx context.Context, kind string, content []byte, draw bool) (Text, error) {
 	var t Text
 	var err error
 	switch {
 	case len(content) == 0:
 		return t, empty
 	case kind == TypePDF:
-		t, err = r.pdf.read(ctx, content)
+		t, err = r.pdf.read(ctx, content, draw)
 	case kind == TypeDOCX:
 		t.Pages, err = readDOCX(content)
 	case strings.HasPrefix(kind, "text/"):
