@@ -141,6 +141,7 @@ type DemoWords struct {
 	Notes              []string          `json:"notes"`
 	CoverNotes         []string          `json:"cover_notes"`
 	Exercises          []DemoExercise    `json:"exercises"`
+	Challenges         []DemoChallenge   `json:"challenges"`
 	Offers             []DemoOffer       `json:"offers"`
 	OfferAnswers       []DemoOfferAnswer `json:"offer_answers"`
 	Onboarding         []DemoTask        `json:"onboarding"`
@@ -156,8 +157,26 @@ type DemoRejection struct {
 
 // DemoExercise is a written exercise with answers, the best one first.
 type DemoExercise struct {
+	Title   string   `json:"title"`
 	Prompt  string   `json:"prompt"`
 	Answers []string `json:"answers"`
+}
+
+// DemoChallenge is a coding challenge with an answer, and with what reviewers
+// say of its lines.
+type DemoChallenge struct {
+	Title   string       `json:"title"`
+	Minutes int          `json:"minutes"`
+	Prompt  string       `json:"prompt"`
+	Answer  string       `json:"answer"`
+	Remarks []DemoRemark `json:"remarks"`
+}
+
+// DemoRemark is about lines, counted from 1.
+type DemoRemark struct {
+	From int    `json:"from"`
+	To   int    `json:"to"`
+	Text string `json:"text"`
 }
 
 // DemoOffer is what an offer says beside its figures.

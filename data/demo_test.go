@@ -20,6 +20,7 @@ func TestDemoCounts(t *testing.T) {
 		{"candidates", len(set.Candidates), 60},
 		{"trials", len(set.Trials), 3},
 		{"exercises", len(set.Words.Exercises), 3},
+		{"challenges", len(set.Words.Challenges), 3},
 		{"first names", len(set.Names.First), 150},
 		{"surnames", len(set.Names.Last), 200},
 		{"headlines", len(set.Names.Headlines), 60},

@@ -18,6 +18,7 @@ type Ref struct {
 	Mistakes         Mistakes
 	Questions        []QuestionBank // by category, in the order of the skills
 	Trials           []Trial        // by level, then by area
+	Exercises        Exercises
 }
 
 // Source says where figures come from and which year they are for. It is shown
@@ -302,6 +303,25 @@ type TrialCriterion struct {
 	Levels [4]string `json:"levels"`
 }
 
+// Exercises are templates of written exercises, with the rules on help by AI;
+// those and criteria for code go with a coding challenge.
+type Exercises struct {
+	Source
+	AIRule       string           `json:"ai_rule"`
+	CodeAIRule   string           `json:"code_ai_rule"`
+	Exercises    []Exercise       `json:"exercises"`
+	CodeCriteria []TrialCriterion `json:"code_criteria"`
+}
+
+// Exercise is something to write, a paragraph each, with what it is judged by.
+type Exercise struct {
+	Key      string           `json:"key"`
+	Title    string           `json:"title"`
+	Minutes  int              `json:"minutes"`
+	Text     []string         `json:"text"`
+	Criteria []TrialCriterion `json:"criteria"`
+}
+
 // Reference loads the reference data as it ships.
 func Reference() (Ref, error) {
 	var ref Ref
@@ -321,6 +341,7 @@ func Reference() (Ref, error) {
 		{"rejection_reasons", &ref.RejectionReasons},
 		{"checklist", &ref.Checklist},
 		{"mistakes", &ref.Mistakes},
+		{"exercises", &ref.Exercises},
 	} {
 		if err := load("reference/"+file.name+".json", file.into); err != nil {
 			return Ref{}, err

@@ -35,6 +35,7 @@ func TestReferenceCounts(t *testing.T) {
 		{"rejection reasons", len(ref.RejectionReasons.Reasons), 11},
 		{"checklist lines", len(ref.Checklist.Lines), 6},
 		{"mistakes", len(ref.Mistakes.Mistakes), 5},
+		{"exercises", len(ref.Exercises.Exercises), 4},
 	} {
 		if count.got != count.want {
 			t.Errorf("%d %s, want %d", count.got, count.what, count.want)
@@ -48,13 +49,13 @@ func TestEveryReferenceFileSaysItsYearAndSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(names) != 12 {
-		t.Errorf("%d reference files, but Reference loads 12", len(names))
+	if len(names) != 13 {
+		t.Errorf("%d reference files, but Reference loads 13", len(names))
 	}
 	ref := reference(t)
 	for _, source := range []Source{
 		ref.Rates.Source, ref.Models.Source, ref.Regions.Source, ref.Skills.Source, ref.Responsibilities.Source, ref.Comparison.Source,
-		ref.Guide.Source, ref.Rubrics.Source, ref.Kits.Source, ref.RejectionReasons.Source, ref.Checklist.Source, ref.Mistakes.Source,
+		ref.Guide.Source, ref.Rubrics.Source, ref.Kits.Source, ref.RejectionReasons.Source, ref.Checklist.Source, ref.Mistakes.Source, ref.Exercises.Source,
 	} {
 		if want := (Source{2026, "guide figures 2026"}); source != want {
 			t.Errorf("source %v, want %v", source, want)

@@ -177,6 +177,10 @@ func interviewView(v *visit, d models.Dossier, c views.Chrome, i models.Intervie
 			out.Outcome = views.Capital(string(i.State)) + ": " + i.Reason
 		}
 	}
+	if x := d.Facts.Exercise(&i.ID); x != nil {
+		view := v.exerciseView(d, c, *x)
+		out.Exercise = &view
+	}
 	if i.State == models.InterviewProposed {
 		out.Exact, out.Words = views.Count(len(i.Slots), "time proposed", "times proposed"), ""
 	}
@@ -186,17 +190,16 @@ func interviewView(v *visit, d models.Dossier, c views.Chrome, i models.Intervie
 func (a *App) addCommunication(v *visit, d models.Dossier, p *views.ApplicationPage, canSet bool) {
 	team, candidate := workDays(v, d.Candidate)
 	aFrom, aTo, bFrom, bTo, from, to := overlap.On(team, candidate, v.now)
-	p.Communication = views.CommunicationView{CanSet: canSet,
+	p.Communication = views.CommunicationView{
 		Overlap: "The team and " + d.Candidate.Name + " share " + overlapHours(v, d.Candidate) + " working hours a day.",
 		Bands:   []ui.Band{{Label: "The team", From: aFrom, To: aTo}, {Label: d.Candidate.Name, From: bFrom, To: bTo}}, From: from, To: to,
 		OverlapNote: "Today, from " + team.Zone.String() + " and " + candidate.Zone.String() + ", summer time included."}
 	p.Communication.Year, p.Communication.Spans = overlapYear(v, d.Candidate)
-	if x := d.Facts.Exercise; x != nil {
-		p.Communication.Prompt, p.Communication.Answer, p.Communication.Form.Prompt = x.Prompt, x.Answer, x.Prompt
-		p.Communication.State = "Set " + p.Words(x.SetAt) + ", not answered yet."
-		if x.AnsweredAt != nil {
-			p.Communication.State, p.Communication.CanSet = "Answered "+p.Words(*x.AnsweredAt)+".", false
-		}
+	if x := d.Facts.Exercise(nil); x != nil {
+		view := v.exerciseView(d, p.Chrome, *x)
+		p.Communication.Exercise, p.Communication.SetURL = &view, view.SetURL
+	} else if canSet {
+		p.Communication.SetURL = views.SetExerciseURL(d.ID)
 	}
 }
 

@@ -13,21 +13,6 @@ import (
 // decision is a store's change that needs nothing but a reason.
 type decision func(ctx context.Context, actor models.Actor, id int64, version int, reason string) error
 
-// setExercise asks for the written exercise.
-func (a *App) setExercise(v *visit) error {
-	var f forms.Exercise
-	id, err := v.onApplication(&f)
-	if err != nil {
-		return err
-	}
-	keep := func(p *views.ApplicationPage) { p.Communication.Form = f }
-	if problems := f.Validate(); len(problems) > 0 {
-		return a.unfinished(v, id, "exercise", problems, keep)
-	}
-	err = a.store.SetExercise(v.context(), v.actor, id, forms.Version(f.Version), f.Prompt)
-	return a.decided(v, id, err, "exercise", "The exercise is set.", keep)
-}
-
 // addInterview adds what an interview has besides its scorecard.
 func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *views.ScorecardPage) {
 	x := interviewView(v, d, p.Chrome, i)

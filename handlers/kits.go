@@ -36,6 +36,7 @@ func (a *App) kitPage(v *visit, status int, keep func(*views.KitPage)) error {
 	for _, q := range i.Covered(d.Facts.Requirements) {
 		p.Requirements = append(p.Requirements, views.KitRequirement{Name: q.Name, Weight: views.RequirementWeight(q)})
 	}
+	a.addChallenge(v, d, i, &p)
 	on := d.On
 	on.Panel = models.OnPanel(i.Panel, v.actor.ID)
 	if v.actor.Can(models.TakeNotes, on) {
@@ -43,7 +44,7 @@ func (a *App) kitPage(v *visit, status int, keep func(*views.KitPage)) error {
 		if err != nil {
 			return err
 		}
-		p.Notes = &views.KitNotesView{URL: views.InterviewURL(i.ID) + "/notes", Form: forms.KitNotesOf(n), Keep: fmt.Sprintf("notes %d %d", v.actor.ID, i.ID)}
+		p.Notes = &views.KitNotesView{URL: views.InterviewURL(i.ID) + "/notes", Form: forms.DraftOf(n.Text, n.Version), Keep: fmt.Sprintf("notes %d %d", v.actor.ID, i.ID)}
 		if n.Version > 0 {
 			p.Notes.Saved = "Saved " + p.Words(n.UpdatedAt)
 		}
@@ -82,7 +83,7 @@ func (a *App) saveKitNotes(v *visit) error {
 	if err != nil {
 		return err
 	}
-	var f forms.KitNotes
+	var f forms.Draft
 	if err := v.read(&f); err != nil {
 		return err
 	}
@@ -90,11 +91,11 @@ func (a *App) saveKitNotes(v *visit) error {
 	if err != nil {
 		return err
 	}
-	in, problems := f.Validate()
+	in, problems := f.Notes()
 	if len(problems) > 0 {
 		return a.unsavedNotes(v, http.StatusUnprocessableEntity, f, problems, &now)
 	}
-	f.Choose(now)
+	f.Choose(now.Text, now.Version)
 	in.Text = strings.TrimSpace(f.Text)
 	version, err := a.store.SaveKitNotes(v.context(), v.actor, i.ID, in)
 	var elsewhere models.NotesElsewhere
@@ -111,7 +112,7 @@ func (a *App) saveKitNotes(v *visit) error {
 
 // unsavedNotes shows what was typed again, beside what was saved elsewhere
 // meanwhile.
-func (a *App) unsavedNotes(v *visit, status int, f forms.KitNotes, problems forms.Problems, saved *models.KitNotes) error {
+func (a *App) unsavedNotes(v *visit, status int, f forms.Draft, problems forms.Problems, saved *models.KitNotes) error {
 	return a.kitPage(v, status, func(p *views.KitPage) {
 		if p.Notes == nil {
 			return
@@ -121,7 +122,7 @@ func (a *App) unsavedNotes(v *visit, status int, f forms.KitNotes, problems form
 			p.Problems = append(p.Problems, forms.Problem{Name: "notes-" + x.Name, Text: x.Text})
 		}
 		if status == http.StatusConflict || f.Differing != "" {
-			p.Notes.Conflict = &views.NotesConflict{When: p.Words(saved.UpdatedAt), Text: saved.Text}
+			p.Notes.Conflict = &views.DraftConflict{When: p.Words(saved.UpdatedAt), Text: saved.Text}
 			p.Alert = "Your notes were saved elsewhere meanwhile. Both versions are under “Your notes”."
 			f.Version, f.Unanswered = fmt.Sprint(saved.Version), ""
 		}

@@ -103,30 +103,6 @@ func (a *App) withdraw(v *visit) error {
 	return a.afterStatus(v, id, err, "You have withdrawn. Thank you for the time you gave us.", typed)
 }
 
-// answerExercise hands in the written exercise.
-func (a *App) answerExercise(v *visit) error {
-	id, err := v.id("id")
-	if err != nil {
-		return err
-	}
-	var f forms.ExerciseAnswer
-	if err := v.read(&f); err != nil {
-		return err
-	}
-	answer, problems := f.Validate()
-	typed := func(p *views.StatusPage) {
-		p.Exercise.Form = f
-		if !p.Exercise.Open {
-			p.Unsent = f.Answer
-		}
-	}
-	if problems != nil {
-		return a.statusAgain(v, http.StatusUnprocessableEntity, id, problems, typed)
-	}
-	err = a.store.AnswerExercise(v.context(), v.actor, id, forms.Version(f.Version), answer)
-	return a.afterStatus(v, id, err, "Your answer is here. Thank you.", typed)
-}
-
 // answerOffer is the candidate's yes or no.
 func (a *App) answerOffer(v *visit) error {
 	id, err := v.id("id")

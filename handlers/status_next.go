@@ -15,17 +15,14 @@ func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 			p.Interviews = append(p.Interviews, ownInterview(p.Chrome, i))
 		}
 	}
+	writes := addOwnExercises(st, p)
 	switch st.Application.Step {
-	case models.StepCommunication:
-		if x := st.Exercise; x != nil {
-			p.Exercise = views.OwnExercise{Prompt: x.Prompt, Answer: x.Answer, Open: x.AnsweredAt == nil}
-		}
 	case models.StepFinalise:
 		if st.Offer != nil {
 			p.Offer = a.ownOffer(v, *st.Offer)
 		}
 	}
-	if !p.AsksConsent && len(p.Interviews) == 0 && !p.Exercise.Open && !p.Trial.Next && !p.Offer.Open {
+	if !p.AsksConsent && len(p.Interviews) == 0 && !writes && !p.Trial.Next && !p.Offer.Open {
 		p.Next = "Nothing to do right now."
 		if next := st.Application.Step + 1; next.Valid() {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate

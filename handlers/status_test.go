@@ -25,7 +25,7 @@ func TestStatusIsTheCandidatesOwn(t *testing.T) {
 	if p := stranger.get("/status/1"); p.status != http.StatusNotFound {
 		t.Errorf("another candidate: %d", p.status)
 	}
-	for _, change := range []string{"portfolio", "exercise", "trial", "answer", "withdrawal"} {
+	for _, change := range []string{"portfolio", "exercises/1/opening", "exercises/1/draft", "exercises/1/submission", "trial", "answer", "withdrawal"} {
 		f := url.Values{"version": {"0"}, "title": {"x"}, "own": {"x"}, "link": {"https://example.org"}, "links": {"https://example.org"}, "hours": {"1"}, "answer": {"yes"}}
 		if p := stranger.post("/status/1/"+change, f); p.status != http.StatusNotFound {
 			t.Errorf("%s by another candidate: %d", change, p.status)
@@ -99,7 +99,7 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	job.ID, job.Once = 3, "job-3"
 	err := h.cast.Store.Fill(context.Background(), &[]models.Candidate{candidate}, &[]models.Job{job},
 		&[]models.Application{at(11, 1, models.StepCommunication), at(12, 2, models.StepTrial), at(13, 3, models.StepFinalise)},
-		&[]models.Exercise{{ApplicationID: 11, Prompt: "Explain an index.", SetAt: now}},
+		&[]models.Exercise{{ID: 1, ApplicationID: 11, Title: "An index", Prompt: "Explain an index.", SetAt: now}},
 		&[]models.Trial{{ApplicationID: 12, Title: "Rate limiter", Brief: "Build one.", Fee: 40000, FeeCurrency: "USD", HoursCap: 8, StartsOn: "2026-11-24", DueAt: by, SetAt: now, AcceptedAt: &now}},
 		&[]models.TrialCriterion{{ApplicationID: 12, Position: 1, Name: "Correct under load", Level1: "Breaks", Level2: "Mostly", Level3: "Holds", Level4: "Proves it"}},
 		&[]models.Offer{{ApplicationID: 13, Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-11-30",
@@ -108,11 +108,12 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := h.asActor(candidate.Actor())
-	if p := c.post("/status/11/exercise", url.Values{"version": {"5"}, "answer": {"A long answer"}}); p.status != http.StatusConflict || strings.TrimSpace(p.value("answer")) != "A long answer" || p.value("version") != "0" {
-		t.Errorf("a stale answer: %d %q", p.status, p.value("answer"))
+	if p := c.get("/status/11"); !p.has("An index") || p.has("Explain an index.") || p.has("Nothing to do right now") {
+		t.Error("the exercise does not wait, or its text is open")
 	}
-	if p := c.follow(c.post("/status/11/exercise", url.Values{"version": {"0"}, "answer": {"A sorted copy."}})); !p.has("A sorted copy.") {
-		t.Error("the answer is not shown")
+	c.follow(c.post("/status/11/exercises/1/opening", nil))
+	if p := c.follow(c.post("/status/11/exercises/1/submission", url.Values{"card_version": {"0"}, "text": {"A sorted copy."}})); !p.has("A sorted copy.") || p.doc.Find("textarea").Length() != 0 {
+		t.Error("the answer is not shown, or can still be changed")
 	}
 	if p := c.get("/status/12"); !p.has("Proves it") || !p.has("$400") || !p.has("8 hours") {
 		t.Errorf("trial: %s", p.doc.Find("main").Text())

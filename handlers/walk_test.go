@@ -41,7 +41,7 @@ func TestAnApplicationWalksFromShortlistToHired(t *testing.T) {
 	}
 	recruiter.do("advancement", url.Values{"from": {"4"}})
 
-	recruiter.do("exercise", url.Values{"prompt": {"Explain an incident to a customer"}})
+	recruiter.do("exercise", exerciseForm("Explain an incident to a customer"))
 	recruiter.do("interviews", url.Values{"kind": {"talk"}, "title": {"Talk"}, "starts_at": {"2026-11-26T10:00"}, "minutes": {"30"}, "panel": {"5"}})
 	interviewer.follow(interviewer.post("/interviews/2/scorecard", scorecard("3", "listening", "spoken-clarity")))
 	recruiter.do("advancement", url.Values{"from": {"5"}})

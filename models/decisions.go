@@ -181,35 +181,6 @@ func (a Application) Score(actor Actor, on Scope, step Step) error {
 	return nil
 }
 
-// SetExercise asks the candidate for the written exercise of step 5.
-func (a *Application) SetExercise(actor Actor, on Scope, old *Exercise, prompt string, now time.Time) (Exercise, Event, error) {
-	if err := a.at(StepCommunication); err != nil {
-		return Exercise{}, Event{}, err
-	}
-	if !actor.Can(SetExercise, on) {
-		return Exercise{}, Event{}, ErrForbidden
-	}
-	if old != nil && old.AnsweredAt != nil {
-		return Exercise{}, Event{}, Refused("The candidate has already answered the exercise.")
-	}
-	a.changed()
-	return Exercise{ApplicationID: a.ID, Prompt: prompt, SetAt: now},
-		NewEvent(actor, DidSetExercise, now).OnApplication(*a), nil
-}
-
-// AnswerExercise hands in the written exercise, once.
-func (a *Application) AnswerExercise(actor Actor, on Scope, x *Exercise, answer string, now time.Time) (Event, error) {
-	if !actor.Can(HandInTrial, on) {
-		return Event{}, ErrForbidden
-	}
-	if x == nil || x.AnsweredAt != nil || a.at(StepCommunication) != nil {
-		return Event{}, Stale{}
-	}
-	x.Answer, x.AnsweredAt = answer, &now
-	a.changed()
-	return NewEvent(actor, DidAnswerExercise, now).OnApplication(*a), nil
-}
-
 // PrepareOffer writes an offer for the hiring manager to approve; it replaces
 // one that was not accepted.
 func (a *Application) PrepareOffer(actor Actor, on Scope, old *Offer, o Offer, now time.Time) (Event, error) {

@@ -97,11 +97,11 @@ var trials = []struct {
 		return err
 	}},
 	{"set the exercise", func(a *Application, who Actor, on Scope) error {
-		_, _, err := a.SetExercise(who, on, nil, "", now)
+		_, _, err := a.SetExercise(who, on, nil, nil, ExerciseInput{}, now)
 		return err
 	}},
 	{"answer the exercise", func(a *Application, who Actor, on Scope) error {
-		_, err := a.AnswerExercise(who, on, &Exercise{}, "", now)
+		_, err := (&Exercise{OpenedAt: &now}).HandIn(who, *a, on, nil, DraftInput{Text: "x"}, now)
 		return err
 	}},
 	{"set the trial", func(a *Application, who Actor, on Scope) error {

@@ -17,6 +17,7 @@ const (
 	EvidencePassage     EvidenceKind = "passage"     // words on a page of a document
 	EvidenceCoverNote   EvidenceKind = "cover-note"  // of the application
 	EvidenceAnswer      EvidenceKind = "answer"      // to the written exercise
+	EvidenceChallenge   EvidenceKind = "challenge"   // the code of a coding challenge
 	EvidenceDeliverable EvidenceKind = "deliverable" // of the trial
 )
 
@@ -33,6 +34,7 @@ type EvidenceLink struct {
 	Kind            EvidenceKind
 	PortfolioItemID *int64
 	DocumentID      *int64 // of a document or a passage
+	ExerciseID      *int64 // of a challenge
 	Deliverable     int    // which link of the trial, from 1; 0 is what was written
 	Page            int    // of a passage, from 1
 	Quote           string // of a passage
@@ -51,6 +53,8 @@ func (l EvidenceLink) Key() string {
 		return fmt.Sprintf("document-%d", *l.DocumentID)
 	case EvidencePassage:
 		return fmt.Sprintf("passage-%d", l.ID)
+	case EvidenceChallenge:
+		return fmt.Sprintf("challenge-%d", *l.ExerciseID)
 	case EvidenceDeliverable:
 		return fmt.Sprintf("deliverable-%d", l.Deliverable)
 	}
@@ -59,7 +63,7 @@ func (l EvidenceLink) Key() string {
 
 // EvidenceItems is everything of an application that a rating can point at as a
 // whole, as links that belong to no rating yet.
-func EvidenceItems(a Application, portfolio []PortfolioItem, documents []Document, exercise *Exercise, trial *Trial) []EvidenceLink {
+func EvidenceItems(a Application, portfolio []PortfolioItem, documents []Document, exercises []Exercise, trial *Trial) []EvidenceLink {
 	var items []EvidenceLink
 	for _, p := range portfolio {
 		items = append(items, EvidenceLink{Kind: EvidencePortfolio, PortfolioItemID: &p.ID, Label: p.Title})
@@ -70,8 +74,14 @@ func EvidenceItems(a Application, portfolio []PortfolioItem, documents []Documen
 	if a.CoverNote != "" {
 		items = append(items, EvidenceLink{Kind: EvidenceCoverNote})
 	}
-	if exercise != nil && exercise.Answer != "" {
-		items = append(items, EvidenceLink{Kind: EvidenceAnswer})
+	for _, x := range exercises {
+		switch {
+		case x.HandedInAt == nil || x.Answer == "":
+		case x.InterviewID == nil:
+			items = append(items, EvidenceLink{Kind: EvidenceAnswer})
+		default:
+			items = append(items, EvidenceLink{Kind: EvidenceChallenge, ExerciseID: &x.ID, Label: x.Title})
+		}
 	}
 	if trial != nil && trial.HandedInAt != nil {
 		for i, link := range trial.Links {
@@ -86,7 +96,7 @@ func EvidenceItems(a Application, portfolio []PortfolioItem, documents []Documen
 
 // EvidenceItems is everything of the application that a rating can point at.
 func (d Dossier) EvidenceItems() []EvidenceLink {
-	return EvidenceItems(d.Application, d.Portfolio, d.Documents, d.Facts.Exercise, d.Facts.Trial)
+	return EvidenceItems(d.Application, d.Portfolio, d.Documents, d.Facts.Exercises, d.Facts.Trial)
 }
 
 // EvidenceChoice is what a form says a rating rests on: the keys chosen, of

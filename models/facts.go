@@ -12,7 +12,7 @@ type Facts struct {
 	Verdict      *Verdict
 	Interviews   []Interview
 	Scorecards   []Scorecard
-	Exercise     *Exercise
+	Exercises    []Exercise
 	Trial        *Trial
 	Offer        *Offer // the latest
 	Tasks        []Task

@@ -13,6 +13,12 @@ type ScorecardInput struct {
 	Saving  Saving
 }
 
+// DraftInput is a text that is saved as it is written.
+type DraftInput struct {
+	Text   string
+	Saving Saving
+}
+
 // RatingInput is one line of it; Level 0 is not assessed.
 type RatingInput struct {
 	Level    int

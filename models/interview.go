@@ -114,12 +114,3 @@ type Panellist struct {
 
 	UserName string `gorm:"->"`
 }
-
-// Exercise is the written exercise of step 5.
-type Exercise struct {
-	ApplicationID int64 `gorm:"primaryKey"`
-	Prompt        string
-	Answer        string
-	SetAt         time.Time
-	AnsweredAt    *time.Time
-}

@@ -14,12 +14,6 @@ type KitNotes struct {
 	UpdatedAt   time.Time `gorm:"autoUpdateTime:false"`
 }
 
-// KitNotesInput is what the notes are to say.
-type KitNotesInput struct {
-	Text   string
-	Saving Saving
-}
-
 // NotesElsewhere refuses a save by somebody who has not seen the newer one:
 // what the notes say by now.
 type NotesElsewhere struct{ Notes KitNotes }
@@ -28,7 +22,7 @@ func (NotesElsewhere) Error() string { return "saved elsewhere meanwhile" }
 
 // Save takes over what was typed. Nothing that was saved meanwhile is written
 // over unseen. It reports whether there was anything to do.
-func (n *KitNotes) Save(in KitNotesInput, now time.Time) (bool, error) {
+func (n *KitNotes) Save(in DraftInput, now time.Time) (bool, error) {
 	if n.Text == in.Text {
 		return false, nil
 	}

@@ -10,7 +10,7 @@ func TestKitNotesAreNeverWrittenOverUnseen(t *testing.T) {
 	t.Parallel()
 	n := KitNotes{}
 	save := func(text string, s Saving) (bool, error) {
-		return n.Save(KitNotesInput{Text: text, Saving: s}, time.Time{})
+		return n.Save(DraftInput{Text: text, Saving: s}, time.Time{})
 	}
 	if done, err := save("first", Saving{Key: "a"}); !done || err != nil || n.Version != 1 {
 		t.Fatalf("%v, %v, %+v", done, err, n)

@@ -44,7 +44,8 @@ const (
 	SeeDebrief      Action = "see the debrief of a step"
 	RecordDebrief   Action = "write down what came of a debrief"
 	TakeNotes       Action = "take notes at an interview"
-	SetExercise     Action = "set the written exercise"
+	SetExercise     Action = "set the written exercise or a challenge"
+	RemarkExercise  Action = "remark on what a candidate wrote"
 	SetTrial        Action = "set the trial and record its outcome"
 	AnswerTrial     Action = "answer questions about the trial"
 	PayTrial        Action = "note that the trial's fee is paid"
@@ -103,7 +104,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return a.Staff()
 	case ScorePanel, TakeNotes:
 		return a.Staff() && on.Panel
-	case RecordInterview, SeeDebrief, AnswerTrial:
+	case RecordInterview, SeeDebrief, AnswerTrial, RemarkExercise:
 		return admin || recruiter || manager || a.Staff() && on.Panel
 	case FinishTask:
 		return admin || recruiter || manager || a.Staff() && on.Owns

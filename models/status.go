@@ -15,7 +15,7 @@ type OwnStatus struct {
 	Documents   []Document
 	Events      []Event // oldest first
 	Interviews  []Interview
-	Exercise    *Exercise
+	Exercises   []Exercise
 	Trial       *Trial // without its brief until the terms are accepted
 	Offer       *Offer
 	// The end of what was written about it.

@@ -141,20 +141,20 @@ type InterviewView struct {
 	Title, Kind, Words, Exact, Place string
 	Panel, Scored, State, Outcome    string
 	CanScore, CanRecord, CanCallOff  bool
-	Waiting                          bool // planned, nothing recorded
+	Waiting                          bool          // planned, nothing recorded
+	Exercise                         *ExerciseView // written in the portal; nil when there is none
 	States                           InterviewStates
 }
 
 // CommunicationView is what step 5 records besides the talk.
 type CommunicationView struct {
-	CanSet                bool
-	Prompt, Answer, State string
-	Form                  forms.Exercise
-	Overlap, OverlapNote  string
-	Bands                 []ui.Band
-	From, To              float64
-	Year                  string
-	Spans                 []OverlapSpan // of the year
+	Exercise             *ExerciseView // nil when none is set
+	SetURL               string        // where it is set; "" when it stands
+	Overlap, OverlapNote string
+	Bands                []ui.Band
+	From, To             float64
+	Year                 string
+	Spans                []OverlapSpan // of the year
 }
 
 // FinalView is what step 7 records.

@@ -35,7 +35,7 @@ func ReviewPlaces(review int64, position int) EvidencePlaces {
 	return EvidencePlaces{Page: ReviewItemURL(review, position),
 		Text: func(document int64) string { return ReviewTextURL(review, position, document) },
 		Only: func(k models.EvidenceKind) bool {
-			return k != models.EvidenceAnswer && k != models.EvidenceDeliverable
+			return k != models.EvidenceAnswer && k != models.EvidenceChallenge && k != models.EvidenceDeliverable
 		}}
 }
 
@@ -53,6 +53,11 @@ func (at EvidencePlaces) View(l models.EvidenceLink) EvidenceLinkView {
 		v.Label = "The cover note"
 	case models.EvidenceAnswer:
 		v.Label = "The written exercise"
+	case models.EvidenceChallenge:
+		v.Label = "The challenge: " + l.Label
+		if at.Only == nil {
+			v.URL = ExerciseURL(*l.ExerciseID)
+		}
 	case models.EvidenceDeliverable:
 		v.Label = "What was written about the trial"
 		if l.Deliverable > 0 {

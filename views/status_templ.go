@@ -150,7 +150,7 @@ type StatusPage struct {
 	Steps               []StepLine
 	Next                string // when there is nothing to do
 	Interviews          []OwnInterview
-	Exercise            OwnExercise
+	Exercises           []OwnExerciseLine
 	Trial               OwnTrial
 	Offer               OwnOffer
 	Talk                ConversationView
@@ -594,8 +594,8 @@ func statusNext(p StatusPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if p.Exercise.Prompt != "" {
-			templ_7745c5c3_Err = ownExercise(p).Render(ctx, templ_7745c5c3_Buffer)
+		for _, x := range p.Exercises {
+			templ_7745c5c3_Err = ownExerciseLine(x).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -268,17 +268,22 @@ func (p TrialTermsPage) typed(kind, name, label, help, value string) ui.Field {
 func (p TrialTermsPage) rows(f ui.Field, n int) ui.Field { f.Rows = n; return f }
 
 // levelsWrong reports whether a line about a level of that criterion is wrong.
-func (p TrialTermsPage) levelsWrong(i int) bool {
+func levelsWrong(i int, problems forms.Problems) bool {
 	for n := 1; n <= 4; n++ {
-		if p.Problems.Of(forms.CriterionField(i, "l"+strconv.Itoa(n))) != "" {
+		if problems.Of(forms.CriterionField(i, "l"+strconv.Itoa(n))) != "" {
 			return true
 		}
 	}
 	return false
 }
 
-func (p TrialTermsPage) level(i, n int, k forms.TrialCriterion) ui.Field {
-	return p.field(forms.CriterionField(i, "l"+strconv.Itoa(n)), "Level "+strconv.Itoa(n)+": "+models.LevelNames[n], "", k.Levels()[n-1], false)
+func criterionField(i int, field, label, value string, problems forms.Problems) ui.Field {
+	name := forms.CriterionField(i, field)
+	return ui.Field{Name: name, Label: label, Value: value, Error: problems.Of(name)}
+}
+
+func levelField(i, n int, k forms.TrialCriterion, problems forms.Problems) ui.Field {
+	return criterionField(i, "l"+strconv.Itoa(n), "Level "+strconv.Itoa(n)+": "+models.LevelNames[n], k.Levels()[n-1], problems)
 }
 
 // OwnTrial is the trial of step 6 as its candidate sees it.

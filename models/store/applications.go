@@ -28,7 +28,7 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 		if beside, err := maybe[models.Candidate](ctx, tx, "SELECT id FROM candidates WHERE id = ? AND merged_into IS NOT NULL", a.CandidateID); beside != nil || err != nil {
 			return errors.Join(err, models.Beside)
 		}
-		f, err := facts(ctx, tx, a, job)
+		f, err := facts(ctx, tx, a, job, now)
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func promise(ctx context.Context, db *gorm.DB, step models.Step, now time.Time) 
 
 // facts loads what decisions about the application rest on, one query for each
 // kind of fact that its steps can have left behind.
-func facts(ctx context.Context, db *gorm.DB, a models.Application, job models.Job) (models.Facts, error) {
+func facts(ctx context.Context, db *gorm.DB, a models.Application, job models.Job, now time.Time) (models.Facts, error) {
 	f := models.Facts{Job: job}
 	var err error
 	if f.Requirements, err = find[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE job_id = ? ORDER BY position, id", a.JobID); err != nil {
@@ -118,9 +118,7 @@ func facts(ctx context.Context, db *gorm.DB, a models.Application, job models.Jo
 		if err := meetings(ctx, db, a.ID, &f); err != nil {
 			return f, err
 		}
-	}
-	if a.Step >= models.StepCommunication {
-		if f.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", a.ID); err != nil {
+		if f.Exercises, err = exercises(ctx, db, a.ID, now); err != nil {
 			return f, err
 		}
 	}

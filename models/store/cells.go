@@ -110,7 +110,7 @@ func (s *Store) RateRequirement(ctx context.Context, actor models.Actor, applica
 		if err != nil {
 			return err
 		}
-		f, err := facts(ctx, tx, a, job)
+		f, err := facts(ctx, tx, a, job, now)
 		if err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (s *Store) RateRequirement(ctx context.Context, actor models.Actor, applica
 		if err := put(ctx, tx, &rating, rating.ID != 0); err != nil {
 			return err
 		}
-		items, err := evidenceItems(ctx, tx, a, f.Exercise, f.Trial)
+		items, err := evidenceItems(ctx, tx, a, f.Exercises, f.Trial)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ func (s *Store) RecordDebrief(ctx context.Context, actor models.Actor, id int64,
 // first rating is kept beside it.
 func (s *Store) Rerate(ctx context.Context, actor models.Actor, id int64, step models.Step, in models.Rerating) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		a, f, err := withEvidence(ctx, tx, actor, id)
+		a, f, err := withEvidence(ctx, tx, actor, id, now)
 		if err != nil {
 			return err
 		}

@@ -16,13 +16,16 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if d.Application, job, d.On, err = visible(ctx, db, actor, id); err != nil {
 		return d, err
 	}
-	if d.Facts, err = facts(ctx, db, d.Application, job); err != nil {
+	if d.Facts, err = facts(ctx, db, d.Application, job, s.now()); err != nil {
 		return d, err
 	}
 	if err = loadTrial(ctx, db, d.Facts.Trial); err != nil {
 		return d, err
 	}
 	if err = linkEvidence(ctx, db, id, d.Facts.Scorecards); err != nil {
+		return d, err
+	}
+	if err = loadRemarks(ctx, db, d.Facts.Exercises); err != nil {
 		return d, err
 	}
 	if err = nameRated(ctx, db, d.Facts.Scorecards); err != nil {

@@ -11,9 +11,9 @@ import (
 )
 
 // evidenceLinks is the start of a query for links e of scorecards s.
-const evidenceLinks = `SELECT e.*, coalesce(p.title, d.name, '') AS label
+const evidenceLinks = `SELECT e.*, coalesce(p.title, d.name, x.title, '') AS label
 	FROM scorecards s CROSS JOIN evidence_links e ON e.scorecard_id = s.id
-	LEFT JOIN portfolio_items p ON p.id = e.portfolio_item_id LEFT JOIN documents d ON d.id = e.document_id `
+	LEFT JOIN portfolio_items p ON p.id = e.portfolio_item_id LEFT JOIN documents d ON d.id = e.document_id LEFT JOIN exercises x ON x.id = e.exercise_id `
 
 // linkEvidence gives the scorecards of an application what they rest on.
 func linkEvidence(ctx context.Context, db *gorm.DB, application int64, cards []models.Scorecard) error {
@@ -36,9 +36,9 @@ func linksOf(links []models.EvidenceLink, card int64) []models.EvidenceLink {
 }
 
 // evidenceItems is what ratings of an application can point at.
-func evidenceItems(ctx context.Context, db *gorm.DB, a models.Application, exercise *models.Exercise, trial *models.Trial) ([]models.EvidenceLink, error) {
+func evidenceItems(ctx context.Context, db *gorm.DB, a models.Application, exercises []models.Exercise, trial *models.Trial) ([]models.EvidenceLink, error) {
 	items, documents, _, err := portfolio(ctx, db, a.ID)
-	return models.EvidenceItems(a, items, documents, exercise, trial), err
+	return models.EvidenceItems(a, items, documents, exercises, trial), err
 }
 
 // choose changes what the rating of a requirement on a card rests on.
@@ -76,7 +76,7 @@ func (s *Store) Passages(ctx context.Context, actor models.Actor, document int64
 	if p.Document, p.Text, p.On, err = s.documentText(ctx, actor, document); err != nil {
 		return p, err
 	}
-	a, f, err := withEvidence(ctx, db, actor, p.Document.ApplicationID)
+	a, f, err := withEvidence(ctx, db, actor, p.Document.ApplicationID, s.now())
 	if err != nil {
 		return p, err
 	}
@@ -95,12 +95,12 @@ func (s *Store) Passages(ctx context.Context, actor models.Actor, document int64
 
 // withEvidence is an application with its facts, the scorecards with what they
 // rest on.
-func withEvidence(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Application, models.Facts, error) {
+func withEvidence(ctx context.Context, db *gorm.DB, actor models.Actor, id int64, now time.Time) (models.Application, models.Facts, error) {
 	a, job, _, err := visible(ctx, db, actor, id)
 	if err != nil {
 		return a, models.Facts{}, err
 	}
-	f, err := facts(ctx, db, a, job)
+	f, err := facts(ctx, db, a, job, now)
 	if err != nil {
 		return a, f, err
 	}
@@ -116,7 +116,7 @@ func (s *Store) MarkPassage(ctx context.Context, actor models.Actor, document in
 		if err != nil {
 			return err
 		}
-		a, f, err := withEvidence(ctx, tx, actor, d.ApplicationID)
+		a, f, err := withEvidence(ctx, tx, actor, d.ApplicationID, now)
 		if err != nil {
 			return err
 		}
@@ -190,7 +190,7 @@ func (s *Store) ReviewPassages(ctx context.Context, actor models.Actor, batch in
 	if position < 1 || position > len(b.Lines) || p.Document.ApplicationID != b.Lines[position-1].ApplicationID {
 		return models.DocumentPassages{}, models.ErrNotFound
 	}
-	a, f, err := withEvidence(ctx, s.read(ctx), actor, p.Document.ApplicationID)
+	a, f, err := withEvidence(ctx, s.read(ctx), actor, p.Document.ApplicationID, s.now())
 	if err != nil {
 		return p, err
 	}

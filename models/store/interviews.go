@@ -119,14 +119,3 @@ func (s *Store) InterviewApplication(ctx context.Context, interview int64) (int6
 	i, err := one[models.Interview](ctx, s.read(ctx), "SELECT application_id FROM interviews WHERE id = ?", interview)
 	return i.ApplicationID, err
 }
-
-// SetExercise asks the candidate for the written exercise.
-func (s *Store) SetExercise(ctx context.Context, actor models.Actor, id int64, version int, prompt string) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		x, e, err := a.SetExercise(actor, on, f.Exercise, prompt, now)
-		if err != nil {
-			return e, err
-		}
-		return e, put(ctx, tx, &x, f.Exercise != nil)
-	})
-}

@@ -25,7 +25,7 @@ func ownNotes(ctx context.Context, db *gorm.DB, actor models.Actor, interview in
 
 // SaveKitNotes keeps what a member of the panel writes down, and returns its
 // version. It is their own and no event.
-func (s *Store) SaveKitNotes(ctx context.Context, actor models.Actor, interview int64, in models.KitNotesInput) (version int, err error) {
+func (s *Store) SaveKitNotes(ctx context.Context, actor models.Actor, interview int64, in models.DraftInput) (version int, err error) {
 	id, err := s.InterviewApplication(ctx, interview)
 	if err != nil {
 		return 0, err

@@ -20,7 +20,7 @@ func TestFiftyPeopleTakeNotesAtOnce(t *testing.T) {
 	for _, u := range p.Users {
 		wait.Go(func() {
 			for n := range 4 {
-				in := models.KitNotesInput{Text: fmt.Sprintf("%s, %d", u.Name, n), Saving: models.Saving{Version: n}}
+				in := models.DraftInput{Text: fmt.Sprintf("%s, %d", u.Name, n), Saving: models.Saving{Version: n}}
 				if v, err := c.Store.SaveKitNotes(ctx, u.Actor(), p.Interview, in); err != nil || v != n+1 {
 					t.Errorf("%s: version %d, %v", u.Name, v, err)
 				}
@@ -46,7 +46,7 @@ func TestTwentyWindowsNeverLoseNotes(t *testing.T) {
 	taken := 0
 	for n := range 20 {
 		wait.Go(func() {
-			_, err := c.Store.SaveKitNotes(ctx, p.Users[0].Actor(), p.Interview, models.KitNotesInput{Text: fmt.Sprint("window ", n)})
+			_, err := c.Store.SaveKitNotes(ctx, p.Users[0].Actor(), p.Interview, models.DraftInput{Text: fmt.Sprint("window ", n)})
 			var elsewhere models.NotesElsewhere
 			mu.Lock()
 			defer mu.Unlock()
@@ -71,7 +71,7 @@ func TestOnlyThePanelTakesNotes(t *testing.T) {
 		user models.User
 		want error
 	}{{c.Recruiter, models.ErrForbidden}, {c.Manager, models.ErrForbidden}, {c.OtherManager, models.ErrNotFound}, {c.Interviewer, models.ErrNotFound}} {
-		if _, err := c.Store.SaveKitNotes(ctx, x.user.Actor(), p.Interview, models.KitNotesInput{Text: "mine"}); !errors.Is(err, x.want) {
+		if _, err := c.Store.SaveKitNotes(ctx, x.user.Actor(), p.Interview, models.DraftInput{Text: "mine"}); !errors.Is(err, x.want) {
 			t.Errorf("%s: %v", x.user.Name, err)
 		}
 		if n, err := c.Store.KitNotes(ctx, x.user.Actor(), p.Interview); err != nil || n.Text != "" {

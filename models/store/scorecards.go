@@ -137,7 +137,7 @@ func (s *Store) onCard(ctx context.Context, actor models.Actor, id int64, step m
 		if err != nil {
 			return err
 		}
-		f, err := facts(ctx, tx, a, job)
+		f, err := facts(ctx, tx, a, job, now)
 		if err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func saveCard(ctx context.Context, tx *gorm.DB, on own, criteria []models.Criter
 	if err := tx.Exec("DELETE FROM ratings WHERE scorecard_id = ?", on.card.ID).Error; err != nil {
 		return err
 	}
-	items, err := evidenceItems(ctx, tx, *on.Application, on.facts.Exercise, on.facts.Trial)
+	items, err := evidenceItems(ctx, tx, *on.Application, on.facts.Exercises, on.facts.Trial)
 	if err != nil {
 		return err
 	}

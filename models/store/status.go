@@ -104,7 +104,7 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 			return st, err
 		}
 	}
-	if st.Exercise, err = maybe[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ?", id); err != nil {
+	if st.Exercises, err = exercises(ctx, db, id, s.now()); err != nil {
 		return st, err
 	}
 	if st.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
@@ -136,17 +136,6 @@ func ownTrial(ctx context.Context, db *gorm.DB, t *models.Trial, st *models.OwnS
 func (s *Store) Withdraw(ctx context.Context, actor models.Actor, id int64, version int, words string) error {
 	return s.decide(ctx, actor, id, version, func(_ *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
 		return a.Withdraw(actor, on, words, now)
-	})
-}
-
-// AnswerExercise hands in the written exercise.
-func (s *Store) AnswerExercise(ctx context.Context, actor models.Actor, id int64, version int, answer string) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		e, err := a.AnswerExercise(actor, on, f.Exercise, answer, now)
-		if err != nil {
-			return e, err
-		}
-		return e, save(ctx, tx, f.Exercise)
 	})
 }
 

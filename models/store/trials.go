@@ -146,7 +146,7 @@ func (s *Store) onTrial(ctx context.Context, actor models.Actor, id int64,
 		if err != nil {
 			return err
 		}
-		f, err := facts(ctx, tx, a, job)
+		f, err := facts(ctx, tx, a, job, now)
 		if err == nil {
 			err = loadTrial(ctx, tx, f.Trial)
 		}

@@ -18,4 +18,5 @@ import './whatif.js';
 import './mentions.js';
 import './reading.js';
 import './timer.js';
+import './editor.js';
 import './upload.js';

@@ -5,6 +5,7 @@
 // never written over: the answer then holds both versions to choose from.
 
 const rest = 1500; // ms
+const longest = 15_000; // ms that typing without a rest goes unsaved
 const retry = 10_000; // ms
 const patience = 20_000; // ms
 const week = 7 * 24 * 3_600_000; // ms
@@ -62,6 +63,7 @@ function watch(form) {
   const key = name + page;
   let stored = JSON.stringify(typed(form));
   let timer = 0;
+  let since = 0;
   let left = false;
   let last = Promise.resolve();
   const same = () => JSON.stringify(typed(form)) === stored;
@@ -118,6 +120,8 @@ function watch(form) {
         say('Saved elsewhere meanwhile. Choose what to keep.');
       } else if (answer.type === 'opaqueredirect') {
         say('Not saved: you are signed out. What you typed is kept in this browser.');
+      } else if (answer.headers.get('content-type')?.startsWith('application/json')) {
+        say(`${(await answer.json()).refused} What you typed is kept in this browser.`);
       } else {
         say('Not saved. What you typed is kept in this browser; save it to see why.');
       }
@@ -129,13 +133,17 @@ function watch(form) {
   }
 
   // One at a time, so that an older draft never lands on a newer one.
-  function queue() { last = last.then(save); }
+  function queue() { since = 0; last = last.then(save); }
 
   form.addEventListener('input', () => {
     keep();
+    since ||= Date.now();
+    if (Date.now() - since > longest) { queue(); return; }
     clearTimeout(timer);
     timer = setTimeout(queue, rest);
   });
+  // Somebody knows that it is high time.
+  form.addEventListener('flush', queue);
   form.addEventListener('submit', () => {
     clearTimeout(timer);
     left = true;

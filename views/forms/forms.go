@@ -41,13 +41,30 @@ func (c *check) say(name, text string) {
 
 // text is a line or paragraph of at most max characters; label names it in sentences.
 func (c *check) text(name, value, label string, max int, required bool) string {
-	value = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(value, "\r\n", "\n"), ""))
-	value = strings.Map(func(r rune) rune {
+	return c.fits(name, strings.TrimSpace(printable(value)), label, max, required)
+}
+
+// code is text whose lines begin where they begin.
+func (c *check) code(name, value, label string, max int, required bool) string {
+	value = strings.Trim(printable(value), "\n")
+	if strings.TrimSpace(value) == "" {
+		value = ""
+	}
+	return c.fits(name, value, label, max, required)
+}
+
+// printable is what was typed without what no keyboard types.
+func printable(value string) string {
+	value = strings.ToValidUTF8(strings.ReplaceAll(value, "\r\n", "\n"), "")
+	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
 			return -1
 		}
 		return r
 	}, value)
+}
+
+func (c *check) fits(name, value, label string, max int, required bool) string {
 	if value == "" && required {
 		c.say(name, label+" is missing.")
 	}

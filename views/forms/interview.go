@@ -61,16 +61,3 @@ func (c *check) people(name string, values []string, missing string) []int64 {
 	}
 	return out
 }
-
-// Exercise is the prompt of the written exercise.
-type Exercise struct {
-	Version string `form:"version"`
-	Prompt  string `form:"prompt"`
-}
-
-// Validate cleans the prompt.
-func (f *Exercise) Validate() Problems {
-	var c check
-	f.Prompt = c.text("prompt", f.Prompt, "The exercise", 5000, true)
-	return c.problems
-}

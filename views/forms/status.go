@@ -12,19 +12,6 @@ func (f StatusLink) Validate() (string, Problems) {
 	return email, c.problems
 }
 
-// ExerciseAnswer is the answer to the written exercise.
-type ExerciseAnswer struct {
-	Version string `form:"version"`
-	Answer  string `form:"answer"`
-}
-
-// Validate returns the answer.
-func (f ExerciseAnswer) Validate() (string, Problems) {
-	var c check
-	answer := c.text("answer", f.Answer, "The answer", 10000, true)
-	return answer, c.problems
-}
-
 // OfferAnswer is a yes or no to the offer.
 type OfferAnswer struct {
 	Version string `form:"version"`

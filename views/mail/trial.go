@@ -34,3 +34,10 @@ func aboutTrial(organisation, name, jobTitle, url, subject, what string) Letter 
 		after:        []string{"The link works once. You can ask for a new one at any time."},
 	}.write()
 }
+
+// ExerciseSet tells candidates that there is something to write. What, is not
+// in it: the clock runs from when they open it.
+func ExerciseSet(organisation, name, jobTitle, url string) Letter {
+	return aboutTrial(organisation, name, jobTitle, url, "Something to write: "+jobTitle,
+		"we would like to read something of yours for “"+jobTitle+"”. Open this link to see what it is about, how long it takes and what is judged. Nothing starts before you open it there:")
+}

@@ -100,7 +100,7 @@ type organisation struct {
 type ids struct {
 	candidate, application, document, interview, criterion, card                 int64
 	item, note, message, panellist, rating, offer, task, event, job, requirement int64
-	round                                                                        int64
+	round, exercise, remark                                                      int64
 }
 
 func next(id *int64) int64 { *id++; return *id }
@@ -133,6 +133,7 @@ type rows struct {
 	interviews     []models.Interview
 	panellists     []models.Panellist
 	exercises      []models.Exercise
+	remarks        []models.ExerciseRemark
 	trials         []models.Trial
 	criteria       []models.TrialCriterion
 	trialQuestions []models.TrialQuestion
@@ -164,7 +165,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers, &r.asked,
 		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.messages, &r.verdicts, &r.interviews, &r.panellists,
-		&r.exercises, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
+		&r.exercises, &r.remarks, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err
 }

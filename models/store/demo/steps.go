@@ -36,13 +36,10 @@ func (s *story) shortlist(done int) {
 	s.took(e, err)
 }
 
-var (
-	scenarios  = []string{"Late events from Leeds", "Ten times the bookings at four o’clock", "The invoice nobody can explain", "A depot goes dark"}
-	challenges = []string{"Forty lines with a race in them", "Retries that count twice", "A limit over two processes"}
-)
+var scenarios = []string{"Late events from Leeds", "Ten times the bookings at four o’clock", "The invoice nobody can explain", "A depot goes dark"}
 
-// interview: scenario planned, challenge planned, scenario held and scored by
-// one, scored by the other, challenge held and scored.
+// interview: scenario planned, challenge planned and given, scenario held and
+// scored by one, scored by the other, challenge held and scored.
 func (s *story) interview(done int) {
 	turn := s.rng.IntN(len(s.interviewers))
 	first, second := s.interviewers[turn], s.interviewers[(turn+1)%len(s.interviewers)]
@@ -50,7 +47,9 @@ func (s *story) interview(done int) {
 		s.planInterview(models.KindScenario, scenarios[int(s.app.ID)%len(scenarios)], 60, done < 3, first, second)
 	}
 	if done >= 2 {
-		s.planInterview(models.KindChallenge, challenges[int(s.app.ID)%len(challenges)], 75, done < 5, second)
+		challenge := s.set.Words.Challenges[int(s.app.ID)%len(s.set.Words.Challenges)]
+		s.planInterview(models.KindChallenge, challenge.Title, 75, done < 5, second)
+		s.challenge(challenge, done)
 	}
 	if done >= 3 {
 		s.hold(0)
@@ -73,19 +72,14 @@ func (s *story) communicate(done int) {
 	}
 	exercise := s.set.Words.Exercises[int(s.app.ID)%len(s.set.Words.Exercises)]
 	if done >= 1 {
-		actor, on := s.as(s.recruiter)
-		x, e, err := s.app.SetExercise(actor, on, nil, exercise.Prompt, s.clock.tick())
-		x.ApplicationID = s.app.ID
-		s.facts.Exercise = &x
-		s.took(e, err)
+		s.give(nil, models.ExerciseInput{Title: exercise.Title, Prompt: exercise.Prompt, AIRule: "Write it in your own words. A spelling or translation tool is fine."})
 	}
 	talk := len(s.facts.Interviews)
 	if done >= 2 {
 		s.planInterview(models.KindTalk, "How you explain your work", 30, done < 4, s.interviewers[int(s.app.ID)%len(s.interviewers)])
 	}
 	if done >= 3 {
-		actor, on := s.self()
-		s.took(s.app.AnswerExercise(actor, on, s.facts.Exercise, exercise.Answers[s.rank(len(exercise.Answers))], s.clock.tick()))
+		s.write(nil, exercise.Answers[s.rank(len(exercise.Answers))], s.clock.tick())
 	}
 	if done >= 4 {
 		s.hold(talk)

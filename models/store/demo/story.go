@@ -249,8 +249,9 @@ func (s *story) keep() {
 		r.interviews = append(r.interviews, i)
 		r.panellists = append(r.panellists, i.Panel...)
 	}
-	if x := s.facts.Exercise; x != nil {
-		r.exercises = append(r.exercises, *x)
+	for _, x := range s.facts.Exercises {
+		r.exercises = append(r.exercises, x)
+		r.remarks = append(r.remarks, x.Remarks...)
 	}
 	if t := s.facts.Trial; t != nil {
 		r.trials = append(r.trials, *t)
