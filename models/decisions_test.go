@@ -101,7 +101,7 @@ var trials = []struct {
 		return err
 	}},
 	{"answer the exercise", func(a *Application, who Actor, on Scope) error {
-		_, err := (&Exercise{OpenedAt: &now}).HandIn(who, *a, on, nil, DraftInput{Text: "x"}, now)
+		_, err := (&Exercise{OpenedAt: &now}).HandIn(who, a, on, nil, DraftInput{Text: "x"}, now)
 		return err
 	}},
 	{"set the trial", func(a *Application, who Actor, on Scope) error {

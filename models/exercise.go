@@ -172,12 +172,13 @@ func (x *Exercise) Save(actor Actor, a Application, on Scope, i *Interview, in D
 
 // HandIn saves what was typed and hands it in, once. Handed in again as it was
 // is no event.
-func (x *Exercise) HandIn(actor Actor, a Application, on Scope, i *Interview, in DraftInput, now time.Time) (*Event, error) {
-	if _, err := x.Save(actor, a, on, i, in, now); err != nil || x.HandedInAt != nil {
+func (x *Exercise) HandIn(actor Actor, a *Application, on Scope, i *Interview, in DraftInput, now time.Time) (*Event, error) {
+	if _, err := x.Save(actor, *a, on, i, in, now); err != nil || x.HandedInAt != nil {
 		return nil, err
 	}
 	x.HandedInAt = &now
-	e := NewEvent(actor, DidAnswerExercise, now).OnApplication(a).About(x.Title, "")
+	a.changed()
+	e := NewEvent(actor, DidAnswerExercise, now).OnApplication(*a).About(x.Title, "")
 	return &e, nil
 }
 

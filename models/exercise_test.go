@@ -62,10 +62,10 @@ func TestTheClockRunsFromTheOpeningAndHandsIn(t *testing.T) {
 	if _, err := a.GiveTime(who, on, x, 500, now); !errors.Is(err, ErrForbidden) {
 		t.Errorf("by the candidate: %v", err)
 	}
-	if e, err := x.HandIn(who, a, on, i, DraftInput{Text: "done", Saving: Saving{Version: 2}}, end.Add(61*time.Minute)); e == nil || err != nil || x.RanOut() {
+	if e, err := x.HandIn(who, &a, on, i, DraftInput{Text: "done", Saving: Saving{Version: 2}}, end.Add(61*time.Minute)); e == nil || err != nil || x.RanOut() {
 		t.Errorf("handed in: %v, %v", e, err)
 	}
-	if e, err := x.HandIn(who, a, on, i, DraftInput{Text: "done"}, end.Add(62*time.Minute)); e != nil || err != nil {
+	if e, err := x.HandIn(who, &a, on, i, DraftInput{Text: "done"}, end.Add(62*time.Minute)); e != nil || err != nil {
 		t.Errorf("the same twice: %v, %v", e, err)
 	}
 }

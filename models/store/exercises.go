@@ -102,16 +102,16 @@ func (s *Store) GiveTime(ctx context.Context, actor models.Actor, exercise int64
 
 // OpenExercise starts the clock of the candidate's own exercise.
 func (s *Store) OpenExercise(ctx context.Context, actor models.Actor, application, exercise int64) error {
-	return s.onExercise(ctx, actor, application, exercise, func(tx *gorm.DB, x *models.Exercise, a models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error) {
-		return x.Open(actor, a, on, i, now)
+	return s.onExercise(ctx, actor, application, exercise, func(tx *gorm.DB, x *models.Exercise, a *models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error) {
+		return x.Open(actor, *a, on, i, now)
 	})
 }
 
 // SaveExercise keeps what the candidate has written so far, and returns its
 // version. It is no event.
 func (s *Store) SaveExercise(ctx context.Context, actor models.Actor, application, exercise int64, in models.DraftInput) (version int, err error) {
-	err = s.onExercise(ctx, actor, application, exercise, func(tx *gorm.DB, x *models.Exercise, a models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error) {
-		_, err := x.Save(actor, a, on, i, in, now)
+	err = s.onExercise(ctx, actor, application, exercise, func(tx *gorm.DB, x *models.Exercise, a *models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error) {
+		_, err := x.Save(actor, *a, on, i, in, now)
 		version = x.Version
 		return nil, err
 	})
@@ -120,15 +120,15 @@ func (s *Store) SaveExercise(ctx context.Context, actor models.Actor, applicatio
 
 // HandInExercise hands in what the candidate has written.
 func (s *Store) HandInExercise(ctx context.Context, actor models.Actor, application, exercise int64, in models.DraftInput) error {
-	return s.onExercise(ctx, actor, application, exercise, func(tx *gorm.DB, x *models.Exercise, a models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error) {
+	return s.onExercise(ctx, actor, application, exercise, func(tx *gorm.DB, x *models.Exercise, a *models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error) {
 		return x.HandIn(actor, a, on, i, in, now)
 	})
 }
 
 // onExercise changes the candidate's own exercise. The pages of the team do not
-// become stale by what is being written.
+// become stale by what is being written, but by what is handed in.
 func (s *Store) onExercise(ctx context.Context, actor models.Actor, application, exercise int64,
-	change func(tx *gorm.DB, x *models.Exercise, a models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error)) error {
+	change func(tx *gorm.DB, x *models.Exercise, a *models.Application, on models.Scope, i *models.Interview, now time.Time) (*models.Event, error)) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		a, _, on, err := visible(ctx, tx, actor, application)
 		if err != nil {
@@ -145,7 +145,7 @@ func (s *Store) onExercise(ctx context.Context, actor models.Actor, application,
 			}
 		}
 		x.Settle(now)
-		e, err := change(tx, &x, a, on, i, now)
+		e, err := change(tx, &x, &a, on, i, now)
 		if errors.As(err, &models.Stale{}) {
 			return stale(ctx, tx, actor, application)
 		}
@@ -153,6 +153,9 @@ func (s *Store) onExercise(ctx context.Context, actor models.Actor, application,
 			return err
 		}
 		if err := save(ctx, tx, &x); err != nil || e == nil {
+			return err
+		}
+		if err := save(ctx, tx, &a); err != nil {
 			return err
 		}
 		return record(ctx, tx, *e)

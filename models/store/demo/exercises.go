@@ -20,7 +20,7 @@ func (s *story) give(interview *models.Interview, in models.ExerciseInput) {
 func (s *story) write(interview *models.Interview, answer string, at time.Time) {
 	x := s.open(interview, at.Add(-47*time.Minute))
 	actor, on := s.self()
-	e, err := x.HandIn(actor, s.app, on, interview, models.DraftInput{Text: answer}, at)
+	e, err := x.HandIn(actor, &s.app, on, interview, models.DraftInput{Text: answer}, at)
 	s.wrote(e, err)
 }
 
