@@ -72,7 +72,7 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 		Ready:      len(models.Unmet(d.Facts.Needs(d.Step))) == 0,
 		CanAdvance: d.State == models.Active && may(models.Advance), CanOverride: may(models.Override),
 		CanHold: d.State == models.Active && may(models.Hold), CanReject: open && may(models.Reject),
-		CanReopen: (d.State == models.Held || d.State == models.Rejected || d.State == models.Withdrawn) && d.Candidate.MergedInto == nil && may(models.Reopen),
+		CanReopen: (d.State == models.Held || (d.State == models.Rejected || d.State == models.Withdrawn) && !d.Untold()) && d.Candidate.MergedInto == nil && may(models.Reopen),
 		CanNote:   may(models.WriteNote), NoteOnce: newOnce(), CoverNote: d.CoverNote, NextLabel: "Complete: hired"}
 	if d.Step < models.StepFinalise {
 		p.NextLabel = "Advance to “" + (d.Step + 1).Name() + "”"
@@ -83,11 +83,12 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	if open {
 		p.PromiseWords, p.PromiseTone = c.Promise(d.PromiseBy)
 	} else {
-		p.Ended = ended(d)
+		p.Ended = ended(c, d)
 	}
 	p.Where = whereLine(d.Candidate, c, overlapHours(v, d.Candidate))
 	p.Facts = factLines(d, may(models.SeePay))
 	p.History = c.EventLines(d.Events)
+	v.addNotice(d, &p)
 	v.addNotes(d, &p)
 	v.addTalk(d, &p)
 	a.addEvidence(v, d, &p)

@@ -29,7 +29,7 @@ func TestASelectionIsConfirmedDoneReportedAndUndone(t *testing.T) {
 
 	p := recruiter.post("/selections", ticked("reject", append(ids, 424242)...))
 	confirm := recruiter.follow(p)
-	if !confirm.has("Reject 3 applications") || !confirm.has("Applicant 002") || !confirm.has("sees on the status page that the application has ended") || !confirm.has("1 selected application is left out") {
+	if !confirm.has("Reject 3 applications") || !confirm.has("Applicant 002") || !confirm.has("told by letter when the wait for their job is over") || !confirm.has("1 selected application is left out") {
 		t.Fatalf("confirmation: %s", confirm.doc.Find("main").Text())
 	}
 	action, _ := confirm.doc.Find("main form").Attr("action")
@@ -121,15 +121,19 @@ func TestACandidateIsToldNothingOfWhatWasUndone(t *testing.T) {
 	t.Parallel()
 	h := start(t)
 	recruiter := h.as("recruiter")
+	before := still(h.as("candidate").get("/status/1").text)
 	confirm := recruiter.follow(recruiter.post("/selections", ticked("reject", h.cast.Application.ID)))
 	action, _ := confirm.doc.Find("main form").Attr("action")
 	report := recruiter.follow(recruiter.post(action, url.Values{"reason_id": {"1"}}))
-	if p := h.as("candidate").get("/status/1"); !p.has("we have decided not to go on") {
-		t.Error("a rejection is not told")
+	if p := recruiter.get(application); !p.has("Grace Okafor has not been told of the rejection") {
+		t.Errorf("the notice: %s", p.doc.Find("main").Text())
+	}
+	if p := h.as("candidate").get("/status/1"); still(p.text) != before {
+		t.Error("a rejection in bulk is told before its time")
 	}
 	undoing, _ := report.doc.Find("main form").Attr("action")
 	recruiter.follow(recruiter.post(undoing, nil))
-	if p := h.as("candidate").get("/status/1"); p.has("We decided this") || !p.has("You applied") {
+	if p := h.as("candidate").get("/status/1"); still(p.text) != before {
 		t.Errorf("after the undoing: %s", p.doc.Find("main").Text())
 	}
 }

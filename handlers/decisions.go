@@ -34,7 +34,7 @@ func (a *App) advance(v *visit) error {
 	if strings.HasPrefix(f.Back, "/jobs/") {
 		return a.moved(v, f.Back, id, err)
 	}
-	return a.decided(v, id, err, "advancement", "Advanced.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
+	return a.decided(v, id, err, "advancement", "Advanced; the candidate is told.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
 }
 
 // moved answers a move on the board: back to it, with why not.
@@ -63,7 +63,20 @@ func (a *App) moved(v *visit, back string, id int64, err error) error {
 
 // hold keeps an application where it is.
 func (a *App) hold(v *visit) error {
-	return a.reasoned(v, "hold", "Why it waits", "On hold.", a.store.Hold)
+	var f forms.Hold
+	id, err := v.onApplication(&f)
+	if err != nil {
+		return err
+	}
+	keep := func(p *views.ApplicationPage) { p.Reason, p.TellHold = f.Reason, f.Tell }
+	if problems := f.ValidateReason("Why it waits"); len(problems) > 0 {
+		return a.unfinished(v, id, "hold", problems, keep)
+	}
+	sentence := "On hold; the candidate is told nothing."
+	if !f.Telling().Silent {
+		sentence = "On hold; the candidate is told."
+	}
+	return a.decided(v, id, a.store.HoldTelling(v.context(), v.actor, id, f.Shown(), f.Reason, f.Telling()), "hold", sentence, keep)
 }
 
 // reopen takes an application back into the process.
@@ -100,12 +113,12 @@ func (a *App) reject(v *visit) error {
 	if err != nil {
 		return err
 	}
-	keep := func(p *views.ApplicationPage) { p.Reason, p.ReasonID = f.Reason, f.ReasonID }
+	keep := func(p *views.ApplicationPage) { p.Reason, p.ReasonID, p.RejectLetter = f.Reason, f.ReasonID, f.Letter }
 	reason, problems := f.Validate()
 	if len(problems) > 0 {
 		return a.unfinished(v, id, "rejection", problems, keep)
 	}
-	err = a.store.Reject(v.context(), v.actor, id, f.Shown(), reason, f.Reason)
+	err = a.store.RejectTelling(v.context(), v.actor, id, f.Shown(), reason, f.Reason, f.Telling())
 	return a.decided(v, id, err, "rejection", "Rejected.", keep)
 }
 

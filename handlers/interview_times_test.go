@@ -214,14 +214,14 @@ func TestAnOutboxLetterHandsOverItsCalendarFile(t *testing.T) {
 	atInterviews(t, h)
 	h.as("recruiter").do("interviews", url.Values{"kind": {"scenario"}, "title": {"Cache stampede"}, "starts_at": {"2026-11-25T10:00"}, "minutes": {"60"}, "panel": {"5"}})
 	admin := h.as("admin")
-	p := admin.get("/outbox/1")
+	p := admin.get("/outbox/2") // the first one told of the step
 	if !p.has("Calendar file") || !p.has("as REQUEST") || !p.has("Wednesday 25 November 2026, 11:00 WAT") {
 		t.Errorf("letter: %s", p.doc.Find("main").Text())
 	}
-	if p := admin.get("/outbox/1/calendar.ics"); p.status != 200 || !strings.Contains(p.text, "DTSTART:20261125T100000Z") {
+	if p := admin.get("/outbox/2/calendar.ics"); p.status != 200 || !strings.Contains(p.text, "DTSTART:20261125T100000Z") {
 		t.Errorf("file: %d %s", p.status, p.text)
 	}
-	if p := h.as("recruiter").get("/outbox/1/calendar.ics"); p.status != 404 {
+	if p := h.as("recruiter").get("/outbox/2/calendar.ics"); p.status != 404 {
 		t.Errorf("as recruiter: %d", p.status)
 	}
 }

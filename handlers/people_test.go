@@ -252,7 +252,7 @@ func TestSettings(t *testing.T) {
 	h := start(t)
 	admin := h.as("admin")
 	form := url.Values{"version": {"0"}, "organisation": {"Southwind"}, "time_zone": {"Asia/Tokyo"}, "work_start": {"08:00"}, "work_end": {"16:00"}, "currency": {"EUR"},
-		"score_floor": {"many"}, "retention_months": {"0"}, "unpaid_hours": {"4"}, "promise_days[0]": {"5"}, "promise_days[1]": {"x"}, "promise_days[2]": {"3"}, "promise_days[3]": {"7"}, "promise_days[4]": {"3"}}
+		"score_floor": {"many"}, "retention_months": {"0"}, "unpaid_hours": {"4"}, "tell_days": {"2"}, "promise_days[0]": {"5"}, "promise_days[1]": {"x"}, "promise_days[2]": {"3"}, "promise_days[3]": {"7"}, "promise_days[4]": {"3"}}
 	if p := admin.post("/settings", form); p.status != 422 || p.value("score_floor") != "many" || p.value("promise_days[1]") != "x" || p.value("organisation") != "Southwind" {
 		t.Fatalf("letters in numbers: %d %q\n%s", p.status, p.value("promise_days[1]"), p.doc.Find("main").Text())
 	}

@@ -48,6 +48,7 @@ func New(s *store.Store, reference data.Ref, c Config) *App {
 		readings: newLimiter()}
 	a.cookies = newCookies(c)
 	s.WriteWith(a.interviewLetter)
+	s.TellWith(a.noticeLetter)
 	e := a.echo
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()

@@ -58,6 +58,8 @@ func stateForCandidate(a models.Application) string {
 		return "You have withdrawn"
 	case models.Hired:
 		return "Hired: welcome aboard"
+	case models.Held:
+		return "On hold at step " + strconv.Itoa(int(a.Step)) + " of 7: " + a.Step.Name()
 	}
 	return "Step " + strconv.Itoa(int(a.Step)) + " of 7: " + a.Step.Name()
 }

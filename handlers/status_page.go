@@ -59,62 +59,16 @@ func hello(name string, a models.Application) string {
 		return name + ", you have withdrawn"
 	case models.Hired:
 		return "Welcome aboard, " + name
+	case models.Held:
+		return fmt.Sprintf("Hello %s, your application rests at step %d of 7", name, a.Step)
 	}
 	return fmt.Sprintf("Hello %s, you are at step %d of 7", name, a.Step)
 }
 
-// told are the events a candidate is told about. Nothing here says what
-// anybody thought of them.
-var told = map[models.Verb]string{
-	models.DidApply:            "You applied %s.",
-	models.DidAddCandidate:     "We added you for this job %s.",
-	models.DidConsent:          "You agreed %s that we keep your data.",
-	models.DidWrite:            "We wrote to you %s.",
-	models.DidWriteBack:        "You wrote to us %s.",
-	models.DidAddPortfolio:     "You added to your portfolio %s.",
-	models.DidAdvance:          "You moved on to this step %s.",
-	models.DidReopen:           "We took your application up again %s.",
-	models.DidPlanInterview:    "We planned an interview with you %s.",
-	models.DidProposeInterview: "We asked you to choose a time for an interview %s.",
-	models.DidMoveInterview:    "We gave your interview another time %s.",
-	models.DidPickTime:         "You chose the time of an interview %s.",
-	models.DidAcceptInterview:  "You said yes to the time of an interview %s.",
-	models.DidAskForTime:       "You asked for another time for an interview %s.",
-	models.DidDeclineInterview: "You declined an interview %s.",
-	models.DidCallOffInterview: "We called an interview off %s.",
-	models.DidRecordInterview:  "Your interview is behind you, noted %s.",
-	models.DidSetExercise:      "We gave you an exercise to write %s.",
-	models.DidAnswerExercise:   "You handed in an exercise %s.",
-	models.DidOpenExercise:     "You opened an exercise %s.",
-	models.DidGiveTime:         "We gave you more time for an exercise %s.",
-	models.DidSetTrial:         "We set your trial project %s.",
-	models.DidAcceptTrial:      "You accepted the terms of your trial project %s.",
-	models.DidAnswerTrial:      "We answered your question about the trial project %s.",
-	models.DidGrantExtension:   "We gave you more time for the trial project %s.",
-	models.DidRefuseExtension:  "We answered your wish for more time %s.",
-	models.DidHandInTrial:      "You handed in your trial project %s.",
-	models.DidPayTrial:         "We paid the fee of your trial project %s.",
-	models.DidApproveOffer:     "We made you an offer %s.",
-	models.DidAcceptOffer:      "You accepted our offer %s.",
-	models.DidDeclineOffer:     "You declined our offer %s.",
-	models.DidWithdraw:         "You withdrew %s. Thank you for the time you gave us.",
-	models.DidReject:           "We decided this %s. It is about this one job: thank you for the time and thought you gave us, and you are welcome to apply for others.",
-	models.DidHire:             "All seven steps are behind you, since %s.",
-}
-
 // lastForCandidate is what happened last, as far as the candidate is told.
 func lastForCandidate(c views.Chrome, st models.OwnStatus) string {
-	undone := models.Verb("")
 	for i := len(st.Events) - 1; i >= 0; i-- {
-		switch e := st.Events[i]; {
-		case e.Verb == models.DidUndo:
-			undone = models.Verb(e.Detail)
-			continue
-		case e.Verb == undone:
-			undone = ""
-			continue
-		}
-		if text, ok := told[st.Events[i].Verb]; ok {
+		if text, ok := models.OwnVerbs[st.Events[i].Verb]; ok {
 			return fmt.Sprintf(text, onDay(c, st.Events[i]))
 		}
 	}
@@ -122,7 +76,7 @@ func lastForCandidate(c views.Chrome, st models.OwnStatus) string {
 	if st.Application.Source != models.FromCareers {
 		first = models.DidAddCandidate
 	}
-	return fmt.Sprintf(told[first], onDay(c, models.Event{At: st.Application.CreatedAt}))
+	return fmt.Sprintf(models.OwnVerbs[first], onDay(c, models.Event{At: st.Application.CreatedAt}))
 }
 
 func onDay(c views.Chrome, e models.Event) string {
@@ -136,7 +90,7 @@ func onDay(c views.Chrome, e models.Event) string {
 // hear is the promise, and the apology for a broken one.
 func hear(c views.Chrome, a models.Application) string {
 	switch {
-	case a.PromiseBy == nil:
+	case a.PromiseBy == nil, a.State == models.Held:
 		return ""
 	case a.PromiseBy.Before(c.Now):
 		return "You should have heard from us by " + c.Day(*a.PromiseBy) + ". We are late, and we are sorry."

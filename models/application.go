@@ -48,6 +48,8 @@ type Application struct {
 	RejectionReasonID *int64
 	CreatedAt         time.Time
 	AppliedAs         *int64 // the candidate by whose address it came, if that is another who was merged into this one
+
+	Told Told `gorm:"embedded;embeddedPrefix:told_"`
 }
 
 // Owner is the candidate by whose address the application came, and who sees it

@@ -165,7 +165,9 @@ func (a *Application) PutBack(actor Actor, on Scope, act BulkAct, was BulkLine, 
 		return Event{}, ErrForbidden
 	}
 	e := NewEvent(actor, DidUndo, now).OnApplication(*a).About(string(verb), "")
+	before := *a
 	a.Step, a.State, a.SinceAt, a.PromiseBy, a.RejectionReasonID = was.Step, was.State, was.SinceAt, was.PromiseBy, nil
+	a.keepTold(before)
 	a.changed()
 	return e, nil
 }

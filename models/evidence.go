@@ -27,6 +27,7 @@ type Dossier struct {
 	Follows         *Following          // the actor’s; nil when they do not follow
 	Veil            *Veil               // under which the actor sees it; nil when they see who it is of
 	Unveiled        bool                // by the actor
+	Notice          *Notice             // that is pending, or else the last there was
 }
 
 // Shown are the submitted scorecards the actor may see, and how many stay

@@ -135,4 +135,5 @@ type SettingsInput struct {
 	PromiseDays     []int // steps 3 to 7
 	InterviewLimit  int
 	UnpaidHours     int // of a trial
+	TellDays        int
 }

@@ -74,6 +74,8 @@ type Job struct {
 	ExerciseMinutes int // that the written exercise takes
 	TrialHours      int // that the trial takes at most
 
+	TellDays *int // working days until a candidate hears of a rejection; nil for the organisation's
+
 	RecruiterID  *int64
 	ManagerID    *int64
 	OpenedAt     *time.Time

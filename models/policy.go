@@ -54,6 +54,7 @@ const (
 	Hold     Action = "hold"
 	Reject   Action = "reject"
 	Reopen   Action = "reopen"
+	Tell     Action = "tell a candidate of a decision, hold that back or take the decision back"
 	Override Action = "override a guard or waive a step"
 	Withdraw Action = "withdraw"
 
@@ -90,7 +91,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || a.Role == RoleManager
 	case SeeJob, EditPlan, RunJob, SetBlind, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
 		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial, Converse,
-		Advance, Hold, Reject, Reopen, Onboard:
+		Advance, Hold, Reject, Reopen, Tell, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:
 		return admin || manager

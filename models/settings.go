@@ -19,6 +19,7 @@ type Settings struct {
 	UnpaidHours     int        // how long a trial without a fee may be
 	MailServer      MailServer `gorm:"embedded;embeddedPrefix:mail_"`
 	InterviewLimit  int        // interviews a week before planning another takes a reason
+	TellDays        int        // working days until a candidate hears of a rejection
 	Version         int
 }
 
@@ -27,8 +28,15 @@ func (s *Settings) Take(in SettingsInput) {
 	s.Organisation, s.TimeZone, s.Currency = in.Organisation, in.TimeZone, in.Currency
 	s.WorkStart, s.WorkEnd = in.WorkStart, in.WorkEnd
 	s.ScoreFloor, s.RetentionMonths, s.PromiseDays, s.InterviewLimit = in.ScoreFloor, in.RetentionMonths, in.PromiseDays, in.InterviewLimit
-	s.UnpaidHours = in.UnpaidHours
+	s.UnpaidHours, s.TellDays = in.UnpaidHours, in.TellDays
 }
+
+// DefaultTellDays are the working days that a rejection waits to begin with, and
+// MaxTellDays are those it may wait.
+const (
+	DefaultTellDays = 2
+	MaxTellDays     = 20
+)
 
 // DefaultPromiseDays are the working days promised at steps 3 to 7 to begin with.
 var DefaultPromiseDays = []int{5, 5, 3, 7, 3}

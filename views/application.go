@@ -36,6 +36,12 @@ type ApplicationPage struct {
 
 	CanAdvance, CanOverride, CanHold, CanReject, CanReopen, CanNote, CanFollow, Follows bool
 
+	Notice       NoticeView // what the candidate has not been told yet
+	RejectWhen   string     // the candidate hears of a rejection made now
+	RejectLetter string     // typed, or the usual words
+	TellHold     string     // the tick box
+	HeldSilently bool
+
 	Unseen *ReadingForm // of what the reader follows, or is told in a note
 
 	Alert      string

@@ -116,9 +116,9 @@ func (p BulkPage) happens() string {
 func (p BulkPage) told() string {
 	switch p.Act {
 	case models.BulkReject:
-		return "Each candidate sees on the status page that the application has ended; the reason stays with the team. No letter is sent."
+		return "Each candidate is told by letter when the wait for their job is over, unless the rejection is undone before; until then nothing changes for them. The reason stays with the team. Each letter can be read, changed, told at once or held back on the application’s page."
 	case models.BulkAdvance:
-		return "Each candidate sees the new step on the status page. No letter is sent."
+		return "Each candidate is told of the new step by letter ten minutes later, when this can no longer be undone."
 	}
 	return "The candidates are told nothing."
 }

@@ -14,16 +14,24 @@ import (
 // decide is the one door for decisions. It loads the application as the actor,
 // refuses a page that showed another version, lets change decide, saves the
 // application and writes the event, all in one transaction. Whatever else the
-// decision touches, change saves itself.
-func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, version int,
-	change func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error)) error {
+// decision touches, change saves itself. Candidates decide about what they were
+// told.
+func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, version int, change decision) error {
+	return s.decideTelling(ctx, actor, id, version, models.Telling{}, change)
+}
+
+// decision is what happens behind the door.
+type decision = func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error)
+
+// decideTelling is decide for what the candidate is told in that way.
+func (s *Store) decideTelling(ctx context.Context, actor models.Actor, id int64, version int, how models.Telling, change decision) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		a, job, on, err := visible(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
-		if a.Version != version {
-			return stale(ctx, tx, actor, id)
+		if shown, err := shownVersion(ctx, tx, a, on); err != nil || shown != version {
+			return errors.Join(err, stale(ctx, tx, actor, id))
 		}
 		if beside, err := maybe[models.Candidate](ctx, tx, "SELECT id FROM candidates WHERE id = ? AND merged_into IS NOT NULL", a.CandidateID); beside != nil || err != nil {
 			return errors.Join(err, models.Beside)
@@ -32,7 +40,7 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 		if err != nil {
 			return err
 		}
-		over := a.State.Over()
+		known := a
 		e, err := change(tx, &a, on, f, now)
 		if errors.As(err, &models.Stale{}) {
 			return stale(ctx, tx, actor, id)
@@ -40,19 +48,42 @@ func (s *Store) decide(ctx context.Context, actor models.Actor, id int64, versio
 		if err != nil {
 			return err
 		}
+		was, err := truth(ctx, tx, known, &a, on)
+		if err != nil {
+			return err
+		}
+		n, err := notice(ctx, tx, was, &a, f, e, how, now)
+		if err != nil {
+			return err
+		}
 		if err := save(ctx, tx, &a); err != nil {
 			return err
 		}
-		if over != a.State.Over() {
-			if err := s.overtake(ctx, tx, a, job, f.Interviews, now); err != nil {
-				return err
-			}
+		if err := s.overtake(ctx, tx, was, a, job, f.Interviews, now); err != nil {
+			return err
 		}
-		return record(ctx, tx, e)
+		if err := record(ctx, tx, e); err != nil {
+			return err
+		}
+		return s.notify(ctx, tx, was, a, job, n, e, now)
 	})
 }
 
-// visible loads the application with its job if the actor may see it.
+// truth is how the application stood before a change. What candidates change is
+// what they know of it: that is put upon how it stands.
+func truth(ctx context.Context, tx *gorm.DB, known models.Application, a *models.Application, on models.Scope) (models.Application, error) {
+	if !on.Owns {
+		return known, nil
+	}
+	was, err := one[models.Application](ctx, tx, "SELECT * FROM applications WHERE id = ?", a.ID)
+	done := *a
+	*a = was
+	a.Receive(known, done)
+	return was, err
+}
+
+// visible loads the application with its job if the actor may see it, for
+// candidates as they were told of it.
 func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Application, models.Job, models.Scope, error) {
 	a, err := one[models.Application](ctx, db, "SELECT * FROM applications WHERE id = ?", id)
 	if err != nil {
@@ -74,6 +105,9 @@ func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (mo
 	on := a.Scope(actor, job, panel)
 	if !actor.Can(models.SeeApplication, on) {
 		return a, job, on, models.ErrNotFound
+	}
+	if on.Owns {
+		a = a.AsTold()
 	}
 	return a, job, on, nil
 }

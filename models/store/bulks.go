@@ -123,7 +123,8 @@ func (s *Store) carryOut(ctx context.Context, actor models.Actor, b models.Bulk,
 	if b.Act == models.BulkTag {
 		return s.tagOne(ctx, actor, b, l)
 	}
-	return s.decide(ctx, actor, l.ApplicationID, l.Version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (e models.Event, err error) {
+	how := models.Telling{Bulk: true, Silent: b.Act == models.BulkHold}
+	return s.decideTelling(ctx, actor, l.ApplicationID, l.Version, how, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (e models.Event, err error) {
 		if why := b.Act.Obstacle(a.Step, a.State); why != "" {
 			return e, models.Refused(why)
 		}

@@ -28,6 +28,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &importUnmaking{s: s})
 	river.AddWorker(w, &mailSending{s: s})
 	river.AddWorker(w, &reminding{s: s})
+	river.AddWorker(w, &telling{s: s})
 	return w
 }
 

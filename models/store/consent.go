@@ -17,8 +17,12 @@ func (s *Store) Consent(ctx context.Context, actor models.Actor, id int64) error
 		if err != nil {
 			return err
 		}
+		known := a
 		e, err := a.Consent(actor, on, now)
 		if err != nil || e.Verb == "" {
+			return err
+		}
+		if _, err := truth(ctx, tx, known, &a, on); err != nil {
 			return err
 		}
 		if err := save(ctx, tx, &a); err != nil {

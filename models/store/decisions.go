@@ -20,16 +20,27 @@ func (s *Store) Advance(ctx context.Context, actor models.Actor, id int64, versi
 	})
 }
 
-// Hold keeps the application where it is.
+// Hold keeps the application where it is; the candidate is told nothing.
 func (s *Store) Hold(ctx context.Context, actor models.Actor, id int64, version int, reason string) error {
-	return s.decide(ctx, actor, id, version, func(_ *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
+	return s.HoldTelling(ctx, actor, id, version, reason, models.Telling{Silent: true})
+}
+
+// HoldTelling keeps the application where it is.
+func (s *Store) HoldTelling(ctx context.Context, actor models.Actor, id int64, version int, reason string, how models.Telling) error {
+	return s.decideTelling(ctx, actor, id, version, how, func(_ *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
 		return a.Hold(actor, on, reason, now)
 	})
 }
 
-// Reject ends the application with a reason from the list.
+// Reject ends the application with a reason from the list. The candidate is told
+// in due time.
 func (s *Store) Reject(ctx context.Context, actor models.Actor, id int64, version int, reason int64, words string) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
+	return s.RejectTelling(ctx, actor, id, version, reason, words, models.Telling{})
+}
+
+// RejectTelling ends the application with a reason from the list.
+func (s *Store) RejectTelling(ctx context.Context, actor models.Actor, id int64, version int, reason int64, words string, how models.Telling) error {
+	return s.decideTelling(ctx, actor, id, version, how, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
 		r, err := one[models.RejectionReason](ctx, tx, "SELECT * FROM rejection_reasons WHERE id = ? AND NOT retired", reason)
 		if err != nil {
 			return models.Event{}, err

@@ -55,6 +55,9 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 		}
 		d.RejectionReason = r.Text
 	}
+	if d.Notice, err = maybe[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? ORDER BY "+pendingNotices+" DESC, id DESC LIMIT 1", id); err != nil {
+		return d, err
+	}
 	if err := team(ctx, db, actor, &d); err != nil {
 		return d, err
 	}

@@ -83,3 +83,8 @@ func (s *Store) Change(sql string) error {
 func (s *Store) Remind(ctx context.Context, interview int64, sequence int, before time.Duration) (time.Duration, error) {
 	return s.remind(ctx, reminder{interview, sequence, before})
 }
+
+// TellDue does a notice's chore, and returns how long it is too early.
+func (s *Store) TellDue(ctx context.Context, notice int64) (time.Duration, error) {
+	return s.tellDue(ctx, notice)
+}

@@ -49,23 +49,31 @@ func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter,
 
 // overtake tells the panels of interviews that are ahead when an application
 // ends, or goes on after all: their calendars follow. The candidate is told of
-// the end itself, by whoever decided it.
-func (s *Store) overtake(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, list []models.Interview, now time.Time) error {
+// the end itself, by its notice; until then the interviews stay to them as they
+// were, to the number of every entry of a calendar.
+func (s *Store) overtake(ctx context.Context, tx *gorm.DB, was, a models.Application, job models.Job, list []models.Interview, now time.Time) error {
+	if was.State.Over() == a.State.Over() {
+		return nil
+	}
 	for _, i := range list {
 		if i.State != models.InterviewPlanned || !i.StartsAt.After(now) {
 			continue
 		}
+		if !a.State.Over() {
+			if err := s.queueReminders(ctx, tx, i, now); err != nil {
+				return err
+			}
+		}
 		i.Sequence++
 		i.ChangedAt = &now
-		if err := save(ctx, tx, &i); err != nil {
-			return err
+		if was.AsTold().State.Over() != a.AsTold().State.Over() {
+			if err := save(ctx, tx, &i); err != nil {
+				return err
+			}
 		}
 		about := models.LetterEnded
 		if !a.State.Over() {
 			about = models.LetterResumed
-			if err := s.queueReminders(ctx, tx, i, now); err != nil {
-				return err
-			}
 		}
 		if err := s.tell(ctx, tx, models.InterviewLetter{About: about, Interview: i, Entered: true}, a, job, now); err != nil {
 			return err
@@ -199,7 +207,8 @@ func (s *Store) remind(ctx context.Context, r reminder) (wait time.Duration, err
 			return nil
 		}
 		a, err := one[models.Application](ctx, tx, "SELECT * FROM applications WHERE id = ?", i.ApplicationID)
-		if err != nil || a.State != models.Active || a.Step != i.Step {
+		known := a.AsTold() // the candidate is reminded of what they were told
+		if err != nil || known.State != models.Active || known.Step != i.Step {
 			return err
 		}
 		job, err := one[models.Job](ctx, tx, "SELECT * FROM jobs WHERE id = ?", a.JobID)
@@ -218,6 +227,9 @@ func (s *Store) remind(ctx context.Context, r reminder) (wait time.Duration, err
 			if err := s.letterTo(ctx, tx, l, nil, once); err != nil {
 				return err
 			}
+		}
+		if a.State.Over() {
+			return nil
 		}
 		return s.letterToPanel(ctx, tx, l, once)
 	})

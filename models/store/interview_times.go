@@ -161,7 +161,7 @@ func stillFree(ctx context.Context, db *gorm.DB, i *models.Interview, now time.T
 	i.Slots, err = find[models.InterviewSlot](ctx, db, `SELECT s.* FROM interview_slots s WHERE s.interview_id = ? AND s.starts_at > ? AND NOT EXISTS (
 		SELECT 1 FROM panellists p JOIN panellists q ON q.user_id = p.user_id JOIN interviews o ON o.id = q.interview_id
 			JOIN applications a ON a.id = o.application_id
-		WHERE p.interview_id = s.interview_id AND o.id <> s.interview_id AND o.state = 'planned' AND a.state IN ('active', 'held')
+		WHERE p.interview_id = s.interview_id AND o.id <> s.interview_id AND o.state = 'planned' AND CASE a.told_step WHEN 0 THEN a.state ELSE a.told_state END IN ('active', 'held')
 		AND julianday(o.starts_at) < julianday(s.starts_at) + ? / 1440.0 - 1e-6 AND julianday(o.starts_at) + o.minutes / 1440.0 > julianday(s.starts_at) + 1e-6)
 		ORDER BY s.starts_at`, i.ID, now, i.Minutes)
 	return err

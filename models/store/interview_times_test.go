@@ -85,6 +85,16 @@ func of(t *testing.T, c *storetest.Cast, application int64) (models.Dossier, mod
 	return d, d.Facts.Interviews[0]
 }
 
+// shown is the version of the page that a candidate has of their application.
+func shown(t *testing.T, c *storetest.Cast, who models.Candidate, application int64) int {
+	t.Helper()
+	st, err := c.Store.OwnStatus(ctx, who.Actor(), application)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return st.Application.Version
+}
+
 func TestAProposalIsPickedAndEverybodyIsTold(t *testing.T) {
 	t.Parallel()
 	c := meeting(t)
@@ -103,7 +113,7 @@ func TestAProposalIsPickedAndEverybodyIsTold(t *testing.T) {
 			t.Errorf("picked by a %s: %v", actor.Role, err)
 		}
 	}
-	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), id, d.Version, i.ID, pick); err != nil {
+	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), id, shown(t, c, c.Candidate, id), i.ID, pick); err != nil {
 		t.Fatal(err)
 	}
 	wants(t, letters(t, c), "proposed to grace", "planned to grace", "planned to interviewer")
@@ -111,14 +121,14 @@ func TestAProposalIsPickedAndEverybodyIsTold(t *testing.T) {
 	if i.State != models.InterviewPlanned || i.Answer != models.AnswerAccepted || !i.StartsAt.Equal(day(26, 10)) || d.Events[0].Verb != models.DidPickTime {
 		t.Errorf("%+v %+v", i, d.Events[0])
 	}
-	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), id, d.Version, i.ID, pick); !errors.As(err, &models.Stale{}) {
+	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), id, shown(t, c, c.Candidate, id), i.ID, pick); !errors.As(err, &models.Stale{}) {
 		t.Errorf("picked twice: %v", err)
 	}
 	if err := c.Store.SetTimes(ctx, c.Recruiter.Actor(), i.ID, d.Version, models.TimesInput{StartsAt: day(27, 10), Minutes: 45}); err != nil {
 		t.Fatal(err)
 	}
 	d, i = of(t, c, id)
-	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), id, d.Version, i.ID, models.AnswerInput{Answer: models.AnswerOther, Words: "Friday is not possible"}); err != nil {
+	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), id, shown(t, c, c.Candidate, id), i.ID, models.AnswerInput{Answer: models.AnswerOther, Words: "Friday is not possible"}); err != nil {
 		t.Fatal(err)
 	}
 	d, i = of(t, c, id)
@@ -148,8 +158,9 @@ func TestTwoCandidatesAreNeverAtOneTime(t *testing.T) {
 	if err := c.Store.PlanInterview(ctx, c.Recruiter.Actor(), second.ID, 0, scenario(5, day(25, 10).Add(half), day(26, 14))); err != nil {
 		t.Fatal(err)
 	}
-	d1, i1 := of(t, c, 1)
-	d2, i2 := of(t, c, second.ID)
+	_, i1 := of(t, c, 1)
+	_, i2 := of(t, c, second.ID)
+	v1, v2 := shown(t, c, c.Candidate, 1), shown(t, c, other, second.ID)
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	done, refused := 0, 0
@@ -157,9 +168,9 @@ func TestTwoCandidatesAreNeverAtOneTime(t *testing.T) {
 		wg.Go(func() {
 			var err error
 			if n%2 == 0 {
-				err = c.Store.AnswerInterview(ctx, c.Candidate.Actor(), 1, d1.Version, i1.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: i1.Slots[0].ID})
+				err = c.Store.AnswerInterview(ctx, c.Candidate.Actor(), 1, v1, i1.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: i1.Slots[0].ID})
 			} else {
-				err = c.Store.AnswerInterview(ctx, other.Actor(), second.ID, d2.Version, i2.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: i2.Slots[0].ID})
+				err = c.Store.AnswerInterview(ctx, other.Actor(), second.ID, v2, i2.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: i2.Slots[0].ID})
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -325,7 +336,7 @@ func TestPanelsFollowTheEndOfAnApplication(t *testing.T) {
 	}
 	n := len(letters(t, c))
 	d, i := of(t, c, 1)
-	if err := c.Store.Withdraw(ctx, c.Candidate.Actor(), 1, d.Version, "Another offer"); err != nil {
+	if err := c.Store.Withdraw(ctx, c.Candidate.Actor(), 1, shown(t, c, c.Candidate, 1), "Another offer"); err != nil {
 		t.Fatal(err)
 	}
 	d, ended := of(t, c, 1)

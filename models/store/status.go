@@ -65,8 +65,12 @@ func (s *Store) OwnApplications(ctx context.Context, actor models.Actor) ([]mode
 	if actor.Role != models.RoleCandidate {
 		return nil, models.ErrNotFound
 	}
-	return find[models.OwnApplication](ctx, s.read(ctx), `SELECT a.*, j.title AS job_title FROM applications a JOIN jobs j ON j.id = a.job_id
+	own, err := find[models.OwnApplication](ctx, s.read(ctx), `SELECT a.*, j.title AS job_title FROM applications a JOIN jobs j ON j.id = a.job_id
 		WHERE `+ownApplications+" ORDER BY a.id DESC LIMIT 200", actor.ID, actor.ID)
+	for i := range own {
+		own[i].Application = own[i].AsTold()
+	}
+	return own, err
 }
 
 // OwnStatus is all that the candidate sees of their own application.
@@ -83,9 +87,10 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 	if st.Items, st.Documents, _, err = portfolio(ctx, db, id); err != nil {
 		return st, err
 	}
-	if st.Events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id", id); err != nil {
+	if st.Events, err = ownEvents(ctx, db, id); err != nil {
 		return st, err
 	}
+	st.Application.Version = models.OwnVersion(st.Events)
 	var f models.Facts
 	if err = meetings(ctx, db, id, &f); err != nil {
 		return st, err
@@ -115,6 +120,37 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 		st.Offer = offer
 	}
 	return st, err
+}
+
+// ownEvents are what candidates are told of their application, each when they
+// were told it.
+func ownEvents(ctx context.Context, db *gorm.DB, id int64) ([]models.Event, error) {
+	rows, err := find[struct {
+		models.Event
+		ToldAt *time.Time
+	}](ctx, db, `SELECT e.*, n.told_at FROM events e LEFT JOIN notices n ON n.event_id = e.id
+		WHERE e.application_id = ? AND (n.id IS NULL OR n.state = ?) ORDER BY coalesce(julianday(n.told_at), julianday(e.at)), e.id`, id, models.NoticeTold)
+	var events []models.Event
+	for _, r := range rows {
+		if _, ok := models.OwnVerbs[r.Verb]; !ok {
+			continue
+		}
+		if r.ToldAt != nil {
+			r.At = *r.ToldAt
+		}
+		events = append(events, r.Event)
+	}
+	return events, err
+}
+
+// shownVersion is the version of the page that an actor decides on: to
+// candidates it grows with what they are told, and with nothing else.
+func shownVersion(ctx context.Context, db *gorm.DB, a models.Application, on models.Scope) (int, error) {
+	if !on.Owns {
+		return a.Version, nil
+	}
+	events, err := ownEvents(ctx, db, a.ID)
+	return models.OwnVersion(events), err
 }
 
 // ownTrial adds what the candidate has of a trial, which is not its brief until

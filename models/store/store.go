@@ -40,6 +40,7 @@ type Store struct {
 
 	letters atomic.Pointer[InterviewLetters]
 	looks   accessLog
+	notices atomic.Pointer[NoticeLetters]
 }
 
 // dialector answers gorm with the error codes of the engine in use.

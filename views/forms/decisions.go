@@ -43,15 +43,46 @@ func (f *Decision) ValidateReason(label string) Problems {
 	return c.problems
 }
 
-// Rejection is the form of a rejection: one of the list, and words for the team.
+// Hold is the form of putting on hold.
+type Hold struct {
+	Decision
+	Tell string `form:"tell"` // "yes" says that the candidate is told
+}
+
+// Telling is how the candidate is told.
+func (f Hold) Telling() models.Telling { return models.Telling{Silent: f.Tell == ""} }
+
+// Rejection is the form of a rejection: one of the list, words for the team, and
+// the letter to the candidate.
 type Rejection struct {
 	Decision
 	ReasonID string `form:"reason_id"`
+	Letter   string `form:"letter"`
+	Tell     string `form:"tell"` // "now" does not wait
+}
+
+// Telling is how the candidate is told.
+func (f Rejection) Telling() models.Telling {
+	return models.Telling{Words: f.Letter, Now: f.Tell == "now"}
+}
+
+// Wording is the form of a letter's words.
+type Wording struct {
+	Decision
+	Letter string `form:"letter"`
+}
+
+// Validate cleans the words; none are the usual ones.
+func (f *Wording) Validate() Problems {
+	var c check
+	f.Letter = c.text("letter", f.Letter, "The letter", 4000, false)
+	return c.problems
 }
 
 // Validate returns the reason's ID.
 func (f *Rejection) Validate() (int64, Problems) {
 	var c check
+	f.Letter = c.text("letter", f.Letter, "The letter", 4000, false)
 	f.Reason = c.text("reason", f.Reason, "What you write", 2000, false)
 	id, err := strconv.ParseInt(f.ReasonID, 10, 64)
 	if err != nil {

@@ -19,6 +19,7 @@ type Settings struct {
 	InterviewLimit  string   `form:"interview_limit"`
 	PromiseDays     []string `form:"promise_days"` // steps 3 to 7
 	UnpaidHours     string   `form:"unpaid_hours"`
+	TellDays        string   `form:"tell_days"`
 }
 
 // SettingsOf is the form filled with what is set.
@@ -26,7 +27,7 @@ func SettingsOf(s models.Settings) Settings {
 	f := Settings{Version: strconv.Itoa(s.Version), Organisation: s.Organisation, TimeZone: s.TimeZone,
 		WorkStart: models.Clock(s.WorkStart), WorkEnd: models.Clock(s.WorkEnd), Currency: s.Currency,
 		ScoreFloor: strconv.Itoa(s.ScoreFloor), RetentionMonths: strconv.Itoa(s.RetentionMonths),
-		InterviewLimit: strconv.Itoa(s.LimitOf(models.User{})), UnpaidHours: strconv.Itoa(s.UnpaidHours)}
+		InterviewLimit: strconv.Itoa(s.LimitOf(models.User{})), UnpaidHours: strconv.Itoa(s.UnpaidHours), TellDays: strconv.Itoa(s.TellDays)}
 	for _, step := range models.ApplicationSteps() {
 		f.PromiseDays = append(f.PromiseDays, strconv.Itoa(s.Promise(step)))
 	}
@@ -46,6 +47,7 @@ func (f Settings) Validate() (models.SettingsInput, Problems) {
 		in.InterviewLimit = models.DefaultInterviewLimit
 	}
 	in.UnpaidHours = c.number("unpaid_hours", f.UnpaidHours, "The number of hours", 0, 80, true)
+	in.TellDays = c.number("tell_days", f.TellDays, "The number of days", 0, models.MaxTellDays, true)
 	for i, step := range models.ApplicationSteps() {
 		var typed string
 		if i < len(f.PromiseDays) {
@@ -97,7 +99,7 @@ func (f SetUp) Validate(common map[string]bool) (models.SetUpInput, Problems) {
 	in := models.SetUpInput{Settings: organisation(&c, f.Organisation, f.TimeZone, f.WorkStart, f.WorkEnd, f.Currency)}
 	in.Settings.ScoreFloor, in.Settings.RetentionMonths, in.Settings.PromiseDays = startScoreFloor, startRetention, models.DefaultPromiseDays
 	in.Settings.InterviewLimit = models.DefaultInterviewLimit
-	in.Settings.UnpaidHours = startUnpaid
+	in.Settings.UnpaidHours, in.Settings.TellDays = startUnpaid, models.DefaultTellDays
 	in.Name = c.line("name", f.Name, "Your name", 200, true)
 	in.Email = c.email("email", f.Email)
 	c.password("password", f.Password, common)

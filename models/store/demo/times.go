@@ -88,7 +88,11 @@ func (o *organisation) propose(ctx context.Context, s *store.Store, p *position,
 		if turn == 2 {
 			answer = models.AnswerInput{Answer: models.AnswerOther, Words: "I am travelling on those days. Could we do it in the week after, before noon?"}
 		}
-		return s.AnswerInterview(ctx, d.Candidate.Actor(), a.ID, d.Version, i.ID, answer)
+		own, err := s.OwnStatus(ctx, d.Candidate.Actor(), a.ID)
+		if err != nil {
+			return err
+		}
+		return s.AnswerInterview(ctx, d.Candidate.Actor(), a.ID, own.Application.Version, i.ID, answer)
 	}
 	return nil
 }

@@ -130,7 +130,7 @@ func fill(t testing.TB, s *store.Store, clock *Clock) *Cast {
 	c := &Cast{Store: s, Clock: clock}
 	now := clock.Now()
 	settings := []models.Settings{{ID: 1, Organisation: "Northwind", TimeZone: "Europe/London", WorkStart: 9 * 60, WorkEnd: 17*60 + 30,
-		Currency: "USD", ScoreFloor: 60, UnpaidHours: 4, RetentionMonths: 6, PromiseDays: []int{5, 5, 3, 7, 3}}}
+		Currency: "USD", ScoreFloor: 60, UnpaidHours: 4, TellDays: 2, RetentionMonths: 6, PromiseDays: []int{5, 5, 3, 7, 3}}}
 	user := func(id int64, name, email string, role models.Role) models.User {
 		return models.User{ID: id, Name: name, Email: email, Role: role, PasswordHash: passwordHash, TimeZone: "Europe/London", CreatedAt: now}
 	}
