@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stepwise/models"
+	"stepwise/models/query"
 	"stepwise/models/store"
 	"stepwise/models/store/demo"
 	"stepwise/models/store/storetest"
@@ -94,6 +95,25 @@ func TestACrowdIsAddedAndCounted(t *testing.T) {
 	d, err := s.Dossier(context.Background(), boss, 5000)
 	if err != nil || d.Candidate.Name == "" || len(d.Portfolio) != 1 || len(d.Events) == 0 {
 		t.Errorf("the last of the crowd: %+v, %v", d.Candidate, err)
+	}
+}
+
+func TestOneJobIsReviewedBlind(t *testing.T) {
+	t.Parallel()
+	s, _ := storetest.Open(t)
+	ctx := context.Background()
+	if err := demo.Fill(ctx, s, 60, "x", func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	q, _ := query.Parse("job:billing step:3 state:active")
+	page, err := s.Candidates(ctx, boss, q, store.PageKey{})
+	if err != nil || page.Count < 2 {
+		t.Fatalf("%d candidates wait at the shortlist, %v", page.Count, err)
+	}
+	for _, c := range page.Candidates {
+		if !c.Veiled || c.Email != "" {
+			t.Errorf("%s is shown", c.Name)
+		}
 	}
 }
 

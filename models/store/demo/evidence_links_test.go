@@ -37,6 +37,9 @@ func TestPassagesOfTheDemonstrationAreInTheirDocuments(t *testing.T) {
 					}
 					continue
 				}
+				if err := s.Unveil(ctx, boss, id, "To look into the résumé"); d.Veil != nil && err != nil {
+					t.Fatal(err)
+				}
 				resume, content, err := s.Document(ctx, boss, *l.DocumentID)
 				if err != nil {
 					t.Fatal(err)

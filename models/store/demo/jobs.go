@@ -25,6 +25,9 @@ var started = map[string]struct{ created, opened int }{
 // trials is which trial project belongs to which job.
 var trials = map[string]string{"pricing": "tariffs", "billing": "invoices", "bookings": "limits", "depots": "events"}
 
+// blind is the job whose shortlist is reviewed without names.
+const blind = "billing"
+
 func (o *organisation) openJobs() error {
 	for _, d := range o.set.Jobs {
 		p := o.position(d)
@@ -97,6 +100,11 @@ func (o *organisation) plan(p *position, d data.DemoJob) error {
 	}
 	if err := note(p.Job.Open(recruiter, p.requirements, "", o.calendar.at(o.calendar.ago(started[d.Key].opened, 0)))); err != nil {
 		return err
+	}
+	if d.Key == blind {
+		if err := note(p.SetBlind(recruiter, true, 0, "", o.calendar.at(o.calendar.ago(started[d.Key].opened, 0)+30))); err != nil {
+			return err
+		}
 	}
 	switch d.Situation {
 	case "paused":

@@ -48,11 +48,7 @@ func (s *story) talk() {
 		}
 		s.messages = append(s.messages, m)
 		e := models.NewEvent(actor, verb, at).OnApplication(s.app)
-		for _, x := range s.events {
-			if !x.At.After(at) {
-				e.Step = x.Step
-			}
-		}
+		e.Step = s.stepAt(at)
 		s.took(e, nil)
 	}
 }

@@ -221,12 +221,19 @@ func (s *story) note() {
 	s.notes = append(s.notes, models.Note{Once: fmt.Sprintf("demo-%d", s.app.ID), ApplicationID: s.app.ID, UserID: author.ID,
 		Text: s.words("note", s.set.Words.Notes), CreatedAt: now})
 	e := models.NewEvent(author.Actor(), models.DidNote, now).OnApplication(s.app)
+	e.Step = s.stepAt(now)
+	s.took(e, nil)
+}
+
+// stepAt is where the application stood then; what was told already is in no
+// order.
+func (s *story) stepAt(at time.Time) (step models.Step) {
 	for _, x := range s.events {
-		if !x.At.After(now) {
-			e.Step = x.Step
+		if !x.At.After(at) {
+			step = max(step, x.Step)
 		}
 	}
-	s.took(e, nil)
+	return step
 }
 
 // keep puts the rows of a finished story with those that wait to be written.
