@@ -51,24 +51,72 @@ func BenchmarkSearch(b *testing.B) {
 				b.Fatal(remarks)
 			}
 			b.Run(string(who.Role)+"/"+search.name, func(b *testing.B) {
-				best, found := time.Hour, 0
-				statements.Spent()
-				for b.Loop() {
+				found := 0
+				measure(b, s, statements, func() error {
 					page, err := s.Candidates(context.Background(), who, q, store.PageKey{})
-					if err != nil {
-						b.Fatal(err)
-					}
 					found = page.Count
-					best = min(best, statements.Spent())
-				}
-				statements.Take()
-				if _, err := s.Candidates(context.Background(), who, q, store.PageKey{}); err != nil {
-					b.Fatal(err)
-				}
-				b.ReportMetric(float64(len(statements.Take())), "queries")
-				b.ReportMetric(float64(best)/1e6, "best-db-ms")
+					return err
+				})
 				b.ReportMetric(float64(found), "found")
 			})
 		}
 	}
+}
+
+// BenchmarkShortlist reads what the third step is done with: the list, the board
+// of one job, the matrix of 500 candidates against 12 requirements, the hiring
+// manager's queue, the duplicates. One of the jobs is under blind review.
+func BenchmarkShortlist(b *testing.B) {
+	s := storetest.Crowd(b)
+	statements, ctx := s.Watch(), context.Background()
+	recruiter, manager := models.Actor{ID: 2, Role: models.RoleRecruiter}, models.Actor{ID: 4, Role: models.RoleManager}
+	for _, list := range []struct {
+		name string
+		read func() error
+	}{
+		{"list", func() error { _, err := s.Candidates(ctx, recruiter, query.Query{}, store.PageKey{}); return err }},
+		{"list, page 1000", func() error {
+			_, err := s.Candidates(ctx, recruiter, query.Query{}, store.PageKey{ID: 50_000})
+			return err
+		}},
+		{"board", func() error { _, err := s.Board(ctx, recruiter, 3, 0, 0, 60); return err }},
+		{"board, blind", func() error { _, err := s.Board(ctx, recruiter, 4, 0, 0, 60); return err }},
+		{"matrix", func() error { _, err := s.Matrix(ctx, recruiter, storetest.ContestedJob, false, 0, 60); return err }},
+		{"queue", func() error { _, err := s.ReviewBatch(ctx, manager, 1); return err }},
+		{"queue, one candidate", func() error { _, err := s.Review(ctx, manager, 1, 1); return err }},
+		{"duplicates", func() error { _, _, err := s.Duplicates(ctx, recruiter, store.DuplicateKey{}); return err }},
+		{"side by side", func() error { _, err := s.SideBySide(ctx, recruiter, 1, 2); return err }},
+	} {
+		b.Run(list.name, func(b *testing.B) { measure(b, s, statements, list.read) })
+	}
+}
+
+// measure reports how many queries a page takes and the milliseconds spent in
+// them at best, and fails when one of them walks a table.
+func measure(b *testing.B, s *store.Store, statements *store.Statements, read func() error) {
+	b.Helper()
+	best := time.Hour
+	statements.Spent()
+	for b.Loop() {
+		if err := read(); err != nil {
+			b.Fatal(err)
+		}
+		best = min(best, statements.Spent())
+	}
+	statements.Take()
+	if err := read(); err != nil {
+		b.Fatal(err)
+	}
+	queries := statements.Take()
+	for _, sql := range queries {
+		lines, err := s.Plan(sql)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, line := range walks(lines) {
+			b.Errorf("%s\n%s", line, sql)
+		}
+	}
+	b.ReportMetric(float64(len(queries)), "queries")
+	b.ReportMetric(float64(best)/1e6, "best-db-ms")
 }
