@@ -60,7 +60,8 @@ func (a *App) addSameness(v *visit, id int64, p *views.CandidatePage) error {
 	return err
 }
 
-// findTwin goes to a candidate beside somebody who is typed.
+// findTwin goes to a candidate beside somebody who is typed. Of who is hidden it
+// says the same as of nobody.
 func (a *App) findTwin(v *visit) error {
 	id, err := v.id("id")
 	if err != nil {
@@ -77,11 +78,14 @@ func (a *App) findTwin(v *visit) error {
 			other = known.ID
 		}
 	}
-	switch {
-	case len(problems) == 0 && other == 0:
-		problems = forms.Problems{{Name: "with", Text: "Nobody has this address."}}
-	case other == id:
+	if other == id {
 		problems = forms.Problems{{Name: "with", Text: "That is this candidate already."}}
+	}
+	if len(problems) == 0 {
+		_, err := a.store.SideBySide(v.context(), v.actor, id, other)
+		if errors.Is(err, models.ErrNotFound) {
+			problems = forms.Problems{{Name: "with", Text: "There is nobody to put beside this candidate under that address."}}
+		}
 	}
 	if len(problems) > 0 {
 		return a.showCandidate(v, http.StatusUnprocessableEntity, id, func(p *views.CandidatePage) { p.Same.Problems, p.Same.With = problems, f.With })

@@ -139,6 +139,46 @@ func TestAMergerThatWouldLieIsNotUndone(t *testing.T) {
 	}
 }
 
+// TestWhoItMayBeIsTyped by address, number or link. Somebody who is reviewed
+// blind elsewhere is answered like nobody.
+func TestWhoItMayBeIsTyped(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	h.twins()
+	c := h.as("recruiter")
+	typed := func(with string) page { return c.get("/candidates/1/duplicates?with=" + url.QueryEscape(with)) }
+	for _, with := range []string{"g.okafor@example.com", "G.Okafor@Example.com", "2", "http://stepwise.example/candidates/2"} {
+		if p := typed(with); p.status != 303 || p.location != "/candidates/1/duplicates/2" {
+			t.Errorf("%s: status %d to %s", with, p.status, p.location)
+		}
+	}
+	const nobody = "There is nobody to put beside this candidate under that address."
+	for with, says := range map[string]string{"nobody@example.org": nobody, "99": nobody, "1": "That is this candidate already.", "grace@example.org": "That is this candidate already.",
+		"": "Who it may be", "not an address": "with"} {
+		if p := typed(with); p.status != 422 || p.value("with") != with || !p.has(says) && !strings.Contains(p.text, says) {
+			t.Errorf("%q: status %d, %q kept, %s", with, p.status, p.value("with"), p.doc.Find(".problems").Text())
+		}
+	}
+	// Their application for the other job is under review without a name; by that
+	// for the first they are known.
+	if err := h.cast.Store.SetBlind(h.Context(), h.cast.Admin.Actor(), 2, 0, true, ""); err != nil {
+		t.Fatal(err)
+	}
+	if p := c.get("/candidates/2"); p.status != 200 {
+		t.Fatalf("the candidate: status %d", p.status)
+	}
+	for _, with := range []string{"g.okafor@example.com", "2"} {
+		if p := typed(with); p.status != 422 || !p.has(nobody) {
+			t.Errorf("%s, reviewed blind: status %d %s", with, p.status, p.doc.Find(".problems").Text())
+		}
+	}
+	for who, status := range map[string]int{"manager": 404, "interviewer": 404, "candidate": 404} {
+		if p := h.as(who).get("/candidates/1/duplicates?with=2"); p.status != status {
+			t.Errorf("%s: status %d", who, p.status)
+		}
+	}
+}
+
 func TestTwoInTheProcessForOneJobAreNotMerged(t *testing.T) {
 	t.Parallel()
 	h := start(t)

@@ -109,7 +109,7 @@ func (a *App) showImport(v *visit) error {
 	p := views.ImportPage{Chrome: v.chrome(i.Name, "candidates"), Import: i.Import, By: i.UserName, JobTitle: i.JobTitle}
 	p.History = p.Chrome.EventLines(events)
 	if i.State == models.ImportDone && v.actor.Can(models.MergeCandidates, models.Scope{}) {
-		if p.Known, p.KnownMore, err = a.store.ImportDuplicates(v.context(), id); err != nil {
+		if p.Known, p.KnownMore, err = a.store.ImportDuplicates(v.context(), v.actor, id); err != nil {
 			return err
 		}
 	}

@@ -205,3 +205,83 @@ func TestWhoIsVeiledIsNobodysDuplicate(t *testing.T) {
 		t.Errorf("undone by somebody who must not know of it: %v", err)
 	}
 }
+
+// TestABulkThatIsUndoneSendsNobodyANameLater: whom an interview has been planned
+// for stays at step 4, and of who is put back under the veil no letter waits.
+func TestABulkThatIsUndoneSendsNobodyANameLater(t *testing.T) {
+	t.Parallel()
+	c := blindCast(t)
+	now, manager := c.Clock.Now(), c.Manager.Actor()
+	c.Store.WriteWith(func(l models.InterviewLetter) models.Mail {
+		return models.Mail{To: l.Address(), Subject: string(l.About) + " " + l.Candidate.Name}
+	})
+	ids := c.Applicants(t, 2)
+	for _, id := range ids {
+		if err := c.Store.Fill(ctx, &[]models.Scorecard{{ApplicationID: id, Step: models.StepShortlist, UserID: c.Recruiter.ID, SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}},
+			&[]models.Verdict{{ApplicationID: id, UserID: manager.ID, Yes: true, CreatedAt: now}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bulk, err := c.Store.PrepareBulk(ctx, manager, models.BulkAdvance, ids)
+	if err == nil {
+		err = c.Store.CompleteBulk(ctx, manager, bulk, models.BulkInput{})
+	}
+	if err == nil {
+		err = c.Store.PlanInterview(ctx, manager, ids[0], 1, scenario(c.Interviewer.ID, day(25, 9)))
+	}
+	if err == nil {
+		err = c.Store.UndoBulk(ctx, manager, bulk)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := bulkOf(t, c, manager, bulk)
+	if b.Count(models.BulkUndone) != 1 || b.Count(models.BulkKept) != 1 {
+		t.Fatalf("%+v", b.Lines)
+	}
+	for i, step := range []models.Step{models.StepInterviews, models.StepShortlist} {
+		d, err := c.Store.Dossier(ctx, manager, ids[i])
+		if err != nil || d.Step != step || (d.Veil != nil) != (step == models.StepShortlist) {
+			t.Errorf("application %d is at step %d: %v", ids[i], d.Step, err)
+		}
+	}
+	mails, _, err := c.Store.Mails(ctx, c.Admin.Actor(), 0)
+	if err != nil || len(mails) != 2 {
+		t.Fatalf("%d letters, of the candidate’s and the panel’s: %v", len(mails), err)
+	}
+	for _, m := range mails {
+		if m.Subject != "planned Applicant 001" {
+			t.Errorf("%q to %s", m.Subject, m.To)
+		}
+	}
+}
+
+// TestAnImportCountsNobodyWhoIsVeiled among those who may be the same.
+func TestAnImportCountsNobodyWhoIsVeiled(t *testing.T) {
+	t.Parallel()
+	c := blindCast(t)
+	now := c.Clock.Now()
+	application := models.Application{ID: 60, CandidateID: 60, JobID: c.OtherJob.ID, Step: models.StepShortlist, State: models.Active, SinceAt: now, RetainUntil: "2027-05-23", CreatedAt: now}
+	twin := application
+	twin.ID, twin.CandidateID = 61, 61
+	err := c.Store.Fill(ctx, &[]models.Candidate{{ID: 60, Name: "Rosa Parks", TimeZone: "UTC", Phone: "+1 555 010 0199", CreatedAt: now}, {ID: 61, Name: "R. Parks", TimeZone: "UTC", Phone: "+1 555 010 0199", CreatedAt: now}},
+		&[]models.Application{application, twin},
+		&[]models.Import{{ID: 9, Once: "x", Kind: models.ImportSpreadsheet, State: models.ImportDone, UserID: c.Recruiter.ID, CreatedAt: now}},
+		&[]models.ImportRow{{ImportID: 9, Number: 2, State: models.RowIn, MadeCandidate: true, CandidateID: &twin.CandidateID}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		job    int64
+		counts int
+	}{{0, 1}, {c.OtherJob.ID, 0}} {
+		if x.job > 0 {
+			if err := c.Store.SetBlind(ctx, c.Admin.Actor(), x.job, 0, true, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n, _, err := c.Store.ImportDuplicates(ctx, c.Recruiter.Actor(), 9); err != nil || n != x.counts {
+			t.Errorf("with job %d blind too, %d are counted: %v", x.job, n, err)
+		}
+	}
+}

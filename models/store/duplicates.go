@@ -187,10 +187,15 @@ func (s *Store) tellApart(ctx context.Context, actor models.Actor, a, b int64,
 const mostCounted = 100
 
 // ImportDuplicates is how many candidates an import has made who may be
-// somebody else's entry too, and whether there are more than are counted.
-func (s *Store) ImportDuplicates(ctx context.Context, id int64) (n int, more bool, err error) {
-	row, err := one[struct{ N int }](ctx, s.read(ctx), `SELECT count(*) AS n FROM (SELECT 1 FROM import_rows r WHERE r.import_id = ? AND r.made_candidate
-		AND (EXISTS (SELECT 1 FROM duplicates d WHERE d.low_id = r.candidate_id AND d.distinct_by IS NULL)
-			OR EXISTS (SELECT 1 FROM duplicates d WHERE d.high_id = r.candidate_id AND d.distinct_by IS NULL)) LIMIT ?)`, id, mostCounted+1)
+// somebody else's entry too, and whether there are more than are counted. Whose
+// application the actor sees veiled is left out.
+func (s *Store) ImportDuplicates(ctx context.Context, actor models.Actor, id int64) (n int, more bool, err error) {
+	made, other := nothingVeiled("c", actor), nothingVeiled("x", actor)
+	pair := func(own, others string) string {
+		return "EXISTS (SELECT 1 FROM duplicates d CROSS JOIN candidates x ON x.id = d." + others + " WHERE d." + own + " = c.id AND d.distinct_by IS NULL AND " + other.sql + ")"
+	}
+	row, err := one[struct{ N int }](ctx, s.read(ctx), `SELECT count(*) AS n FROM (SELECT 1 FROM import_rows r CROSS JOIN candidates c ON c.id = r.candidate_id
+		WHERE r.import_id = ? AND r.made_candidate AND `+made.sql+" AND ("+pair("low_id", "high_id")+" OR "+pair("high_id", "low_id")+") LIMIT ?)",
+		slices.Concat([]any{id}, made.args, other.args, other.args, []any{mostCounted + 1})...)
 	return min(row.N, mostCounted), row.N > mostCounted, err
 }

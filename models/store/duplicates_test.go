@@ -32,7 +32,7 @@ func TestDuplicatesAreReadAndFoundByIndex(t *testing.T) {
 		}},
 		"candidate":    {2, func() error { _, err := c.Store.Sameness(ctx, recruiter, 101); return err }},
 		"side by side": {12, func() error { _, err := c.Store.SideBySide(ctx, recruiter, 101, 102); return err }},
-		"import":       {1, func() error { _, _, err := c.Store.ImportDuplicates(ctx, 1); return err }},
+		"import":       {1, func() error { _, _, err := c.Store.ImportDuplicates(ctx, recruiter, 1); return err }},
 	} {
 		statements.Take()
 		if err := read.run(); err != nil {
