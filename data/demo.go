@@ -143,10 +143,17 @@ type DemoWords struct {
 	Exercises          []DemoExercise    `json:"exercises"`
 	Challenges         []DemoChallenge   `json:"challenges"`
 	Offers             []DemoOffer       `json:"offers"`
+	OfferQuestions     []DemoQuestion    `json:"offer_questions"`
 	OfferAnswers       []DemoOfferAnswer `json:"offer_answers"`
 	Onboarding         []DemoTask        `json:"onboarding"`
 	InterviewSummaries []string          `json:"interview_summaries"`
 	CalledOff          []string          `json:"called_off"`
+}
+
+// DemoQuestion is asked about an offer; without an answer it waits for one.
+type DemoQuestion struct {
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
 }
 
 // DemoRejection is a reason by its key, with what the team wrote down.

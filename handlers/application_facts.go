@@ -118,7 +118,7 @@ func (a *App) addSteps(v *visit, d models.Dossier, p *views.ApplicationPage) err
 	p.Debriefs = debriefs(v, d)
 	a.addCommunication(v, d, p, at(models.StepCommunication) && may(models.SetExercise))
 	a.addTrial(v, d, p, at(models.StepTrial))
-	addFinal(v, d, p, at(models.StepFinalise))
+	a.addFinal(v, d, p, at(models.StepFinalise))
 	return a.addChoices(v, d, p)
 }
 
@@ -206,25 +206,10 @@ func (a *App) addCommunication(v *visit, d models.Dossier, p *views.ApplicationP
 	}
 }
 
-func addFinal(v *visit, d models.Dossier, p *views.ApplicationPage, at bool) {
+func (a *App) addFinal(v *visit, d models.Dossier, p *views.ApplicationPage, at bool) {
 	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
-	o := d.Facts.Offer
-	p.Final.SeesOffer = may(models.SeePay)
-	p.Final.CanPrepare = at && may(models.PrepareOffer) && (o == nil || o.State != models.OfferAccepted)
-	p.Final.CanApprove = at && may(models.ApproveOffer) && o != nil && o.State == models.OfferPrepared
+	a.addOffers(v, d, p, at)
 	p.Final.CanPlan = at && may(models.Onboard)
-	p.Final.OfferForm = forms.Offer{Amount: forms.Typed(d.PayAsked), Basis: string(d.PayBasis), Currency: v.settings.Currency, Model: string(d.Facts.Job.Model), StartsOn: string(d.StartFrom),
-		ValidUntil: string(models.DateOf(p.Local(v.now).AddDate(0, 0, 7)))}
-	if o != nil {
-		p.Final.OfferForm = forms.OfferOf(*o)
-		p.Final.OfferState, p.Final.OfferTone = string(o.State), map[models.OfferState]string{models.OfferPrepared: "wait", models.OfferAccepted: "go", models.OfferDeclined: "bad"}[o.State]
-		if o.State == models.OfferPrepared {
-			p.Final.OfferState = "waits for approval"
-		}
-		p.Final.Offer = []ui.Fact{{Term: "Amount", Text: views.Pay(o.Amount, o.Basis, o.Currency)}, {Term: "Model", Text: views.Capital(string(o.Model))},
-			{Term: "First day", Text: views.ShowDate(o.StartsOn)}, {Term: "Answer by", Text: views.ShowDate(o.ValidUntil)}}
-		p.Final.Terms, p.Final.Answer = o.Terms, o.Answer
-	}
 	for _, t := range d.Facts.Tasks {
 		p.Final.Tasks = append(p.Final.Tasks, views.TaskView{ID: t.ID, Kind: t.Kind.Name(), Title: t.Title, Owner: t.OwnerName, Due: views.ShowDate(t.DueOn),
 			Done: t.DoneAt != nil, CanFinish: at && (may(models.Onboard) || t.OwnerID == v.actor.ID)})

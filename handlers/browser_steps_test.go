@@ -192,9 +192,11 @@ func (p *person) preparesTheOffer() {
 
 func (p *person) acceptsTheOffer() {
 	p.Helper()
-	p.answers("Your answer", "Yes, I accept the offer")
+	p.unfolds("Accept the offer…")
+	p.fills("Your name", "Grace Okafor")
+	p.ticks("I accept the offer as it is written here")
 	p.fills("A few words", "Gladly")
-	p.presses("Send my answer")
+	p.presses("I accept")
 }
 
 func (p *person) finishesTheTasks() {

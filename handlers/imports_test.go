@@ -22,6 +22,7 @@ var rooms = []struct {
 	{"views", []string{"models", "models/*", "static", "views/forms", "views/ui"}, nil},
 	{"views/mail", []string{"models", "views/ui"}, nil},
 	{"views/calendar", nil, []string{"github.com/arran4/golang-ical"}},
+	{"views/pdf", []string{"models", "views/ui"}, []string{"codeberg.org/go-pdf"}},
 	{"views/forms", []string{"models", "models/*"}, nil},
 	{"views/ui", nil, nil},
 	{"models/store/reading", nil, nil},
@@ -38,7 +39,7 @@ var rooms = []struct {
 // handlers translate, and nobody reaches into another's room.
 func TestImports(t *testing.T) {
 	t.Parallel()
-	guards := []string{"gorm.io", "github.com/labstack/echo", "github.com/gorilla/sessions", "github.com/arran4/golang-ical"}
+	guards := []string{"gorm.io", "github.com/labstack/echo", "github.com/gorilla/sessions", "github.com/arran4/golang-ical", "codeberg.org/go-pdf"}
 	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() && strings.HasPrefix(d.Name(), ".") && path != ".." {
 			return fs.SkipDir

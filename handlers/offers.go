@@ -1,9 +1,13 @@
 package handlers
 
 import (
+	"strconv"
+
 	"stepwise/models"
 	"stepwise/views"
 	"stepwise/views/forms"
+	"stepwise/views/mail"
+	"stepwise/views/ui"
 )
 
 // prepareOffer writes an offer for approval.
@@ -29,37 +33,108 @@ func (a *App) approveOffer(v *visit) error {
 	if err != nil {
 		return err
 	}
-	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason)
-	return a.decided(v, id, err, "offer/approval", "Approved. The candidate sees the offer and can answer.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
+	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.trialLetter(v, mail.OfferMade))
+	return a.decided(v, id, err, "offer/approval", "Approved. The candidate is written to, sees the offer and can answer.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
 }
 
-// planTask adds an onboarding task.
-func (a *App) planTask(v *visit) error {
-	var f forms.Task
+// answerAboutOffer answers a question about the offer.
+func (a *App) answerAboutOffer(v *visit) error {
+	question, err := v.id("question")
+	if err != nil {
+		return err
+	}
+	var f forms.TrialAnswer
 	id, err := v.onApplication(&f)
 	if err != nil {
 		return err
 	}
-	keep := func(p *views.ApplicationPage) { p.Final.TaskForm = f }
-	in, problems := f.Validate()
+	form := views.OfferQuestionForm(question)
+	keep := func(p *views.ApplicationPage) { p.Reason = f.Answer }
+	answer, problems := f.Validate()
 	if len(problems) > 0 {
-		return a.unfinished(v, id, "tasks", problems, keep)
+		return a.unfinished(v, id, form, problems, keep)
 	}
-	err = a.store.PlanTask(v.context(), v.actor, id, forms.Version(f.Version), in)
-	return a.decided(v, id, err, "tasks", "Planned.", keep)
+	err = a.store.AnswerAboutOffer(v.context(), v.actor, id, question, answer, a.trialLetter(v, mail.OfferAnswered))
+	return a.decided(v, id, err, form, "Answered; the candidate is told.", keep)
 }
 
-// finishTask ticks an onboarding task.
-func (a *App) finishTask(v *visit) error {
-	var f forms.Decision
-	id, err := v.onApplication(&f)
+// offerPDF is a version of the offer as the candidate has it.
+func (a *App) offerPDF(v *visit) error {
+	id, err := v.id("id")
 	if err != nil {
 		return err
 	}
-	task, err := v.id("task")
+	number, err := v.id("number")
 	if err != nil {
 		return err
 	}
-	err = a.store.FinishTask(v.context(), v.actor, id, f.Shown(), task)
-	return a.decided(v, id, err, "tasks/completion", "Done.", func(*views.ApplicationPage) {})
+	d, err := a.store.Dossier(v.context(), v.actor, id)
+	if err != nil {
+		return err
+	}
+	for _, o := range d.Facts.Offers {
+		if int64(o.Number) == number && v.actor.Can(models.SeePay, d.On) {
+			return a.sendOffer(v, o, d.Candidate.Name, d.Facts.Job.Title)
+		}
+	}
+	return models.ErrNotFound
+}
+
+// addOffers adds the versions of the offer, the present one first, for those
+// who may see pay.
+func (a *App) addOffers(v *visit, d models.Dossier, p *views.ApplicationPage, at bool) {
+	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
+	if p.Final.SeesOffer = may(models.SeePay); !p.Final.SeesOffer {
+		return
+	}
+	o := d.Facts.Offers.Latest()
+	p.Final.CanPrepare = at && may(models.PrepareOffer) && (o == nil || o.State != models.OfferAccepted)
+	p.Final.CanApprove = at && may(models.ApproveOffer) && o != nil && o.State == models.OfferPrepared
+	p.Final.CanAnswer = at && may(models.AnswerAboutOffer)
+	p.Final.OfferTalk = offerTalk(p.Chrome, d.OfferTalk)
+	p.Final.OfferForm = forms.Offer{Amount: forms.Typed(d.PayAsked), Basis: string(d.PayBasis), Currency: v.settings.Currency, Model: string(d.Facts.Job.Model), StartsOn: string(d.StartFrom),
+		ValidUntil: string(models.DateOf(p.Local(v.now).AddDate(0, 0, 7)))}
+	if o != nil {
+		p.Final.OfferForm = forms.OfferOf(*o)
+		p.Final.Offers = append(p.Final.Offers, a.offerView(v, p.Chrome, d.ID, *o))
+	}
+	for _, x := range d.Facts.Offers {
+		if o == nil || x.ID != o.ID {
+			p.Final.Offers = append(p.Final.Offers, a.offerView(v, p.Chrome, d.ID, x))
+		}
+	}
+}
+
+// offerStates are the states of an offer in words, with their tones.
+var offerStates = map[models.OfferState]struct {
+	words string
+	tone  ui.Tone
+}{
+	models.OfferPrepared: {"waits for approval", ui.Wait},
+	models.OfferApproved: {"with the candidate", ui.Wait},
+	models.OfferAccepted: {"accepted", ui.Go},
+	models.OfferDeclined: {"declined", ui.Bad},
+	models.OfferReplaced: {"replaced", ui.Plain},
+}
+
+func (a *App) offerView(v *visit, c views.Chrome, application int64, o models.Offer) views.OfferView {
+	state := offerStates[o.State]
+	if o.Expired(v.officeDay()) {
+		state.words, state.tone = "expired", ui.Bad
+	}
+	view := views.OfferView{Label: views.VersionWords(o), State: state.words, Tone: state.tone, Facts: views.OfferFacts(o, a.modelName(o.Model)), Terms: o.Terms,
+		Answer: o.Answer, PDF: views.OfferPDFURL(application, o.Number)}
+	view.Facts = append([]ui.Fact{{Term: "Version", Text: strconv.Itoa(o.Number)}}, view.Facts...)
+	if o.Document != "" {
+		view.Hash = o.Hash()
+	}
+	switch {
+	case o.State == models.OfferAccepted && o.DocumentHash != view.Hash:
+		view.Said = "Accepted by " + o.AcceptedName + ", " + c.Exact(*o.AnsweredAt) + ". What stands here is not what was accepted."
+	case o.State == models.OfferAccepted:
+		view.Said = "Accepted by " + o.AcceptedName + ", " + c.Exact(*o.AnsweredAt) + "."
+	case o.State == models.OfferDeclined:
+		view.Said = "Declined " + c.Exact(*o.AnsweredAt) + "."
+	}
+	return view
 }

@@ -102,27 +102,3 @@ func (a *App) withdraw(v *visit) error {
 	err = a.store.Withdraw(v.context(), v.actor, id, forms.Version(f.Version), words)
 	return a.afterStatus(v, id, err, "You have withdrawn. Thank you for the time you gave us.", typed)
 }
-
-// answerOffer is the candidate's yes or no.
-func (a *App) answerOffer(v *visit) error {
-	id, err := v.id("id")
-	if err != nil {
-		return err
-	}
-	var f forms.OfferAnswer
-	if err := v.read(&f); err != nil {
-		return err
-	}
-	yes, words, problems := f.Validate()
-	typed := func(p *views.StatusPage) {
-		p.Offer.Form = f
-		if !p.Offer.Open {
-			p.Unsent = f.Words
-		}
-	}
-	if problems != nil {
-		return a.statusAgain(v, http.StatusUnprocessableEntity, id, problems, typed)
-	}
-	err = a.store.AnswerOffer(v.context(), v.actor, id, forms.Version(f.Version), yes, words)
-	return a.afterStatus(v, id, err, "Your answer is here. Thank you.", typed)
-}

@@ -5,7 +5,6 @@ import (
 
 	"stepwise/models"
 	"stepwise/views"
-	"stepwise/views/ui"
 )
 
 // addNext adds what waits for the candidate at the step they are at.
@@ -19,7 +18,7 @@ func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 	switch st.Application.Step {
 	case models.StepFinalise:
 		if st.Offer != nil {
-			p.Offer = a.ownOffer(v, *st.Offer)
+			p.Offer = a.ownOffer(v, p.Chrome, st)
 		}
 	}
 	if !p.AsksConsent && len(p.Interviews) == 0 && !writes && !p.Trial.Next && !p.Offer.Open {
@@ -28,25 +27,6 @@ func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate
 		}
 	}
-}
-
-func (a *App) ownOffer(v *visit, o models.Offer) views.OwnOffer {
-	own := views.OwnOffer{Terms: o.Terms, Open: o.Open(models.DateOf(v.now.In(v.settings.Zone()))),
-		Facts: []ui.Fact{
-			{Term: "Pay", Text: views.Pay(o.Amount, o.Basis, o.Currency)},
-			{Term: "How we hire", Text: a.modelName(o.Model)},
-			{Term: "You start on", Text: views.ShowDate(o.StartsOn)},
-			{Term: "Answer by", Text: views.ShowDate(o.ValidUntil)},
-		}}
-	switch {
-	case o.State == models.OfferAccepted:
-		own.Said = "You accepted. We are preparing your start and will write to you about it."
-	case o.State == models.OfferDeclined:
-		own.Said = "You declined. Thank you for telling us."
-	case !own.Open:
-		own.Said = "The offer was open until " + views.ShowDate(o.ValidUntil) + ". Write to us and we will look at it again."
-	}
-	return own
 }
 
 // stateForCandidate is where an application stands, in a few words.

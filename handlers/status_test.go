@@ -25,8 +25,9 @@ func TestStatusIsTheCandidatesOwn(t *testing.T) {
 	if p := stranger.get("/status/1"); p.status != http.StatusNotFound {
 		t.Errorf("another candidate: %d", p.status)
 	}
-	for _, change := range []string{"portfolio", "exercises/1/opening", "exercises/1/draft", "exercises/1/submission", "trial", "answer", "withdrawal"} {
-		f := url.Values{"version": {"0"}, "title": {"x"}, "own": {"x"}, "link": {"https://example.org"}, "links": {"https://example.org"}, "hours": {"1"}, "answer": {"yes"}}
+	for _, change := range []string{"portfolio", "exercises/1/opening", "exercises/1/draft", "exercises/1/submission", "trial", "offer/acceptance", "offer/refusal", "offer/questions", "withdrawal"} {
+		f := url.Values{"version": {"0"}, "title": {"x"}, "own": {"x"}, "link": {"https://example.org"}, "links": {"https://example.org"}, "hours": {"1"}, "answer": {"yes"},
+			"number": {"1"}, "name": {"x"}, "agrees": {"yes"}, "reason": {"x"}, "question": {"x"}}
 		if p := stranger.post("/status/1/"+change, f); p.status != http.StatusNotFound {
 			t.Errorf("%s by another candidate: %d", change, p.status)
 		}
@@ -102,7 +103,7 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 		&[]models.Exercise{{ID: 1, ApplicationID: 11, Title: "An index", Prompt: "Explain an index.", SetAt: now}},
 		&[]models.Trial{{ApplicationID: 12, Title: "Rate limiter", Brief: "Build one.", Fee: 40000, FeeCurrency: "USD", HoursCap: 8, StartsOn: "2026-11-24", DueAt: by, SetAt: now, AcceptedAt: &now}},
 		&[]models.TrialCriterion{{ApplicationID: 12, Position: 1, Name: "Correct under load", Level1: "Breaks", Level2: "Mostly", Level3: "Holds", Level4: "Proves it"}},
-		&[]models.Offer{{ApplicationID: 13, Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-11-30",
+		&[]models.Offer{{ApplicationID: 13, Number: 1, Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-11-30",
 			State: models.OfferApproved, PreparedBy: 2, CreatedAt: now}})
 	if err != nil {
 		t.Fatal(err)
@@ -132,16 +133,19 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	if p := c.follow(good); !p.has("You handed it in today") || !p.has("notes.md") || !p.has("https://example.org/run") {
 		t.Errorf("handed in: %s", p.doc.Find("main").Text())
 	}
-	if p := c.post("/status/13/answer", url.Values{"version": {"0"}, "words": {"Hm"}}); p.status != http.StatusUnprocessableEntity || strings.TrimSpace(p.value("words")) != "Hm" {
-		t.Errorf("neither yes nor no: %d", p.status)
+	yes := url.Values{"number": {"1"}, "name": {""}, "words": {"Gladly"}}
+	if p := c.post("/status/13/offer/acceptance", yes); p.status != http.StatusUnprocessableEntity || strings.TrimSpace(p.value("words")) != "Gladly" {
+		t.Errorf("accepted without a name: %d", p.status)
 	}
-	if p := c.follow(c.post("/status/13/answer", url.Values{"version": {"0"}, "answer": {"yes"}, "words": {"Gladly"}})); !p.has("You accepted") {
+	yes.Set("name", "Grace Okafor")
+	yes.Set("agrees", "yes")
+	if p := c.follow(c.post("/status/13/offer/acceptance", yes)); !p.has("You accepted") {
 		t.Errorf("accepted: %s", p.doc.Find("main").Text())
 	}
 	if p := h.as("recruiter").get("/applications/13"); !p.has("Set up accounts and access to the tools") {
 		t.Error("the first onboarding tasks are not there")
 	}
-	if p := c.post("/status/13/answer", url.Values{"version": {"0"}, "answer": {"no"}}); p.status != http.StatusConflict {
+	if p := c.post("/status/13/offer/refusal", url.Values{"number": {"1"}, "reason": {"Too far"}}); p.status != http.StatusConflict {
 		t.Errorf("answering twice: %d", p.status)
 	}
 }

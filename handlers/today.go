@@ -99,6 +99,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsScorecard]+n[store.WaitsGrade], "scorecard due", "scorecards due", false)
 	add(n[store.WaitsTrial], "question about a trial", "questions about trials", false)
 	add(n[store.WaitsMessage], "message to answer", "messages to answer", true)
+	add(n[store.WaitsOfferQuestion], "question about an offer", "questions about offers", false)
 	add(n[store.WaitsPlan], "plan to approve", "plans to approve", false)
 	add(n[store.WaitsPlanSentBack], "plan sent back", "plans sent back", false)
 	add(n[store.WaitsOffer], "offer to approve", "offers to approve", false)
@@ -137,6 +138,9 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	case store.WaitsMessage:
 		why, item.Action = "wrote to you and waits for an answer", "Answer"
 		item.Href += "#conversation"
+	case store.WaitsOfferQuestion:
+		why, item.Action = "asks about the offer", "Answer"
+		item.Href += "#offer"
 	case store.WaitsOffer:
 		why, item.Action = "an offer asks for your approval", "Approve"
 	case store.WaitsOfferAccepted:

@@ -50,8 +50,8 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 			{ID: 2, ApplicationID: 4, Step: 4, Kind: models.KindScenario, Title: "Cache stampede", StartsAt: today, Minutes: 60, State: models.InterviewPlanned, CreatedAt: earlier}},
 		&[]models.Panellist{{ApplicationID: 4, InterviewID: &interview, UserID: 5}, {ApplicationID: 4, InterviewID: ptr(int64(2)), UserID: 5}, {ApplicationID: 5, UserID: 5}},
 		&[]models.Trial{{ApplicationID: 5, Title: "Ledger export", DueAt: now, SetAt: earlier, HandedInAt: &earlier}},
-		&[]models.Offer{{ApplicationID: 6, Basis: models.Hourly, Amount: 6000, Currency: "USD", State: models.OfferPrepared, PreparedBy: 2, CreatedAt: earlier},
-			{ApplicationID: 7, Basis: models.Hourly, Amount: 6000, Currency: "USD", State: models.OfferAccepted, PreparedBy: 2, AnsweredAt: &earlier, CreatedAt: earlier}},
+		&[]models.Offer{{ApplicationID: 6, Number: 1, Basis: models.Hourly, Amount: 6000, Currency: "USD", State: models.OfferPrepared, PreparedBy: 2, CreatedAt: earlier},
+			{ApplicationID: 7, Number: 1, Basis: models.Hourly, Amount: 6000, Currency: "USD", State: models.OfferAccepted, PreparedBy: 2, AnsweredAt: &earlier, CreatedAt: earlier}},
 		&[]models.Task{{ApplicationID: 7, Kind: models.TaskAccess, Title: "Accounts and keys", OwnerID: 3, DueOn: "2026-11-24", CreatedAt: earlier}})
 
 	promise, verdict, card, trial, offer, accepted := "waits for a decision", "your verdict is missing", "your scorecard on “Rate limiter” is missing", "the trial “Ledger export” is handed in", "asks for your approval", "the offer is accepted"

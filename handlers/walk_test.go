@@ -58,11 +58,10 @@ func TestAnApplicationWalksFromShortlistToHired(t *testing.T) {
 		t.Fatal("the candidate sees an offer that is not approved")
 	}
 	manager.do("offer/approval", nil)
-	p = candidate.get("/status/1")
-	if !p.has("$65 an hour") {
+	if p := candidate.get("/status/1"); !p.has("$65 an hour") {
 		t.Fatal("the candidate does not see the approved offer")
 	}
-	candidate.follow(candidate.post("/status/1/answer", url.Values{"version": {p.value("version")}, "answer": {"yes"}, "words": {"Gladly"}, "reason": {"Gladly"}}))
+	candidate.follow(candidate.post("/status/1/offer/acceptance", url.Values{"number": {"1"}, "name": {"Grace Okafor"}, "agrees": {"yes"}, "words": {"Gladly"}}))
 	for i := 1; i <= 3; i++ {
 		recruiter.do(fmt.Sprintf("tasks/%d/completion", i), nil)
 	}

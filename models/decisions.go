@@ -181,63 +181,6 @@ func (a Application) Score(actor Actor, on Scope, step Step) error {
 	return nil
 }
 
-// PrepareOffer writes an offer for the hiring manager to approve; it replaces
-// one that was not accepted.
-func (a *Application) PrepareOffer(actor Actor, on Scope, old *Offer, o Offer, now time.Time) (Event, error) {
-	if err := a.at(StepFinalise); err != nil {
-		return Event{}, err
-	}
-	if !actor.Can(PrepareOffer, on) {
-		return Event{}, ErrForbidden
-	}
-	if old != nil && old.State == OfferAccepted {
-		return Event{}, Refused("The candidate has accepted the offer; it stands.")
-	}
-	a.changed()
-	return NewEvent(actor, DidPrepareOffer, now).OnApplication(*a), nil
-}
-
-// ApproveOffer lets the candidate see the offer. costOnly says that the guard
-// against hiring based only on cost trips; then a reason is needed.
-func (a *Application) ApproveOffer(actor Actor, on Scope, o *Offer, costOnly bool, reason string, now time.Time) (Event, error) {
-	if a.at(StepFinalise) != nil || o == nil || o.State != OfferPrepared {
-		return Event{}, Stale{}
-	}
-	if !actor.Can(ApproveOffer, on) {
-		return Event{}, ErrForbidden
-	}
-	guards, err := goOn([]Need{{Met: !costOnly, Guard: GuardCost, Part: "offer",
-		Text: "A reason: this is the cheapest candidate while another at step 6 or 7 scores higher"}}, reason, actor.Can(Override, on))
-	if err != nil {
-		return Event{}, err
-	}
-	o.State, o.ApprovedBy = OfferApproved, &actor.ID
-	a.changed()
-	e := NewEvent(actor, DidApproveOffer, now).OnApplication(*a).About("", reason)
-	e.Guards = guards
-	return e, nil
-}
-
-// AnswerOffer is the candidate's yes or no, on or before the last valid day.
-func (a *Application) AnswerOffer(actor Actor, on Scope, o *Offer, yes bool, words string, today Date, now time.Time) (Event, error) {
-	if !actor.Can(AnswerOffer, on) {
-		return Event{}, ErrForbidden
-	}
-	if a.at(StepFinalise) != nil || o == nil || o.State != OfferApproved {
-		return Event{}, Stale{}
-	}
-	if !o.Open(today) {
-		return Event{}, Refused("The offer is no longer open. Write to us and we will look at it again.")
-	}
-	verb := DidDeclineOffer
-	o.State, o.Answer, o.AnsweredAt = OfferDeclined, words, &now
-	if yes {
-		verb, o.State = DidAcceptOffer, OfferAccepted
-	}
-	a.changed()
-	return NewEvent(actor, verb, now).OnApplication(*a).About("", words), nil
-}
-
 // FirstTasks are the onboarding tasks an accepted offer starts with: one of
 // each kind, due on the first day.
 func FirstTasks(a Application, owner int64, due Date, now time.Time) []Task {

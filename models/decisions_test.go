@@ -26,8 +26,8 @@ func complete() Facts {
 		Scorecards: []Scorecard{in(StepShortlist, nil), in(StepInterviews, &interview,
 			Rating{Criterion: string(KindChallenge), Level: 3}, Rating{Criterion: "requirement-1", Category: "performance", Level: 4}),
 			in(StepCommunication, nil), in(StepTrial, nil)},
-		Trial: &Trial{Outcome: OutcomePassed, SetAt: now},
-		Offer: &Offer{State: OfferAccepted},
+		Trial:  &Trial{Outcome: OutcomePassed, SetAt: now},
+		Offers: Offers{{Number: 1, State: OfferAccepted}},
 	}
 	for _, k := range TaskKinds {
 		f.Tasks = append(f.Tasks, Task{Kind: k, DoneAt: &now})
@@ -133,15 +133,19 @@ var trials = []struct {
 		return err
 	}},
 	{"prepare an offer", func(a *Application, who Actor, on Scope) error {
-		_, err := a.PrepareOffer(who, on, nil, Offer{}, now)
+		_, err := a.PrepareOffer(who, on, nil, &Offer{}, now)
 		return err
 	}},
 	{"approve an offer", func(a *Application, who Actor, on Scope) error {
-		_, err := a.ApproveOffer(who, on, &Offer{State: OfferPrepared}, false, "", now)
+		_, err := a.ApproveOffer(who, on, Offers{{Number: 1, State: OfferPrepared}}, false, "", "", now)
 		return err
 	}},
-	{"answer an offer", func(a *Application, who Actor, on Scope) error {
-		_, err := a.AnswerOffer(who, on, &Offer{State: OfferApproved, ValidUntil: "2026-12-01"}, true, "", "2026-11-23", now)
+	{"accept an offer", func(a *Application, who Actor, on Scope) error {
+		_, _, err := a.AcceptOffer(who, on, Offers{{Number: 1, State: OfferApproved, ValidUntil: "2026-12-01"}}, 1, "Grace", "", "2026-11-23", now)
+		return err
+	}},
+	{"decline an offer", func(a *Application, who Actor, on Scope) error {
+		_, _, err := a.DeclineOffer(who, on, Offers{{Number: 1, State: OfferApproved, ValidUntil: "2026-12-01"}}, 1, "Too far", "2026-11-23", now)
 		return err
 	}},
 	{"plan a task", func(a *Application, who Actor, on Scope) error {
@@ -177,7 +181,7 @@ func TestEveryNeedCounts(t *testing.T) {
 		{"scalability rated", StepInterviews, GuardScalability, func(f *Facts) { f.Scorecards[1].Ratings[1].Level = 0 }},
 		{"communication scorecard", StepCommunication, GuardCommunication, func(f *Facts) { f.Scorecards[2].SubmittedAt = nil }},
 		{"trial outcome", StepTrial, "", func(f *Facts) { f.Trial.Outcome = "" }},
-		{"offer", StepFinalise, "", func(f *Facts) { f.Offer.State = OfferApproved }},
+		{"offer", StepFinalise, "", func(f *Facts) { f.Offers[0].State = OfferApproved }},
 		{"task", StepFinalise, "", func(f *Facts) { f.Tasks[1].DoneAt = nil }},
 		{"kind of task", StepFinalise, "", func(f *Facts) { f.Tasks = f.Tasks[:2] }},
 	} {
@@ -252,11 +256,11 @@ func TestAnOfferToTheCheapestOverABetterOneTripsTheGuard(t *testing.T) {
 		}
 	}
 	a := Application{Step: StepFinalise, State: Active}
-	o := Offer{State: OfferPrepared}
-	if _, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, &o, true, "", now); !errors.As(err, &Missing{}) {
+	o := Offers{{Number: 1, State: OfferPrepared}}
+	if _, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, o, true, "", "", now); !errors.As(err, &Missing{}) {
 		t.Errorf("approved without a reason: %v", err)
 	}
-	e, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, &o, true, "The trial was better", now)
+	e, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, o, true, "The trial was better", "", now)
 	if err != nil || len(e.Guards) != 1 || e.Guards[0] != GuardCost {
 		t.Errorf("not approved with a reason: %v %+v", err, e)
 	}

@@ -90,6 +90,8 @@ const (
 	DidApproveOffer     Verb = "approved offer"
 	DidAcceptOffer      Verb = "accepted offer"
 	DidDeclineOffer     Verb = "declined offer"
+	DidAskOffer         Verb = "asked about offer"
+	DidAnswerAboutOffer Verb = "answered about offer"
 	DidPlanTask         Verb = "planned task"
 	DidFinishTask       Verb = "finished task"
 	DidAdvance          Verb = "advanced"

@@ -28,6 +28,7 @@ type Dossier struct {
 	Veil            *Veil               // under which the actor sees it; nil when they see who it is of
 	Unveiled        bool                // by the actor
 	Notice          *Notice             // that is pending, or else the last there was
+	OfferTalk       []OfferQuestion     // oldest first, for those who see pay
 }
 
 // Shown are the submitted scorecards the actor may see, and how many stay

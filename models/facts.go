@@ -14,7 +14,7 @@ type Facts struct {
 	Scorecards   []Scorecard
 	Exercises    []Exercise
 	Trial        *Trial
-	Offer        *Offer // the latest
+	Offers       Offers // all versions, the newest first
 	Tasks        []Task
 	Rivals       []Rival
 }
@@ -143,7 +143,8 @@ func (f Facts) trialNeed() Need {
 }
 
 func (f Facts) finalNeeds() []Need {
-	needs := []Need{{Met: f.Offer != nil && f.Offer.State == OfferAccepted, Text: "The offer accepted", Part: "offer"}}
+	o := f.Offers.Standing()
+	needs := []Need{{Met: o != nil && o.State == OfferAccepted, Text: "The offer accepted", Part: "offer"}}
 	for _, kind := range TaskKinds {
 		planned, done := 0, 0
 		for _, t := range f.Tasks {

@@ -58,11 +58,12 @@ const (
 	Override Action = "override a guard or waive a step"
 	Withdraw Action = "withdraw"
 
-	PrepareOffer Action = "prepare an offer"
-	ApproveOffer Action = "approve an offer"
-	AnswerOffer  Action = "answer an offer"
-	Onboard      Action = "plan onboarding tasks"
-	FinishTask   Action = "finish an onboarding task"
+	PrepareOffer     Action = "prepare an offer"
+	ApproveOffer     Action = "approve an offer"
+	AnswerOffer      Action = "answer an offer, or ask about it"
+	AnswerAboutOffer Action = "answer questions about an offer"
+	Onboard          Action = "plan onboarding tasks"
+	FinishTask       Action = "finish an onboarding task"
 
 	AddPortfolio    Action = "add a portfolio item"
 	AnswerInterview Action = "pick a time, ask for another or decline"
@@ -90,7 +91,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
 	case SeeJob, EditPlan, RunJob, SetBlind, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
-		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial, Converse,
+		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial, Converse, AnswerAboutOffer,
 		Advance, Hold, Reject, Reopen, Tell, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:

@@ -16,8 +16,9 @@ type OwnStatus struct {
 	Events      []Event // oldest first
 	Interviews  []Interview
 	Exercises   []Exercise
-	Trial       *Trial // without its brief until the terms are accepted
-	Offer       *Offer
+	Trial       *Trial          // without its brief until the terms are accepted
+	Offer       *Offer          // the version that stands
+	OfferTalk   []OfferQuestion // oldest first
 	// The end of what was written about it.
 	Conversation Conversation
 	// What deliverables of the trial can be said to show; the careers page has

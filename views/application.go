@@ -165,13 +165,13 @@ type CommunicationView struct {
 
 // FinalView is what step 7 records.
 type FinalView struct {
-	SeesOffer, CanPrepare, CanApprove, CanPlan bool
-	Checklist                                  []ChecklistRow
-	Offer                                      []ui.Fact
-	OfferState, OfferTone, Terms, Answer       string
-	OfferForm                                  forms.Offer
-	Tasks                                      []TaskView
-	TaskForm                                   forms.Task
+	SeesOffer, CanPrepare, CanApprove, CanAnswer, CanPlan bool
+	Checklist                                             []ChecklistRow
+	Offers                                                []OfferView // the present one first
+	OfferTalk                                             []OfferTalkView
+	OfferForm                                             forms.Offer
+	Tasks                                                 []TaskView
+	TaskForm                                              forms.Task
 }
 
 // ChecklistRow is one line of the final checklist.

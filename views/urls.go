@@ -139,6 +139,17 @@ func CandidateTagRemovalURL(id, tag int64) string {
 func TagURL(id int64, change string) string { return fmt.Sprintf("%s/%d/%s", TagsURL, id, change) }
 func TagsFromURL(after string) string       { return TagsURL + "?after=" + url.QueryEscape(after) }
 
+// A candidate's offer, and what the team has of it.
+func OwnOfferURL(application int64, what string) string {
+	return StatusURL(application) + "/offer" + what
+}
+func OfferPDFURL(application int64, number int) string {
+	return fmt.Sprintf("%s/offers/%d", ApplicationURL(application), number)
+}
+func OfferAnswerURL(application, question int64) string {
+	return fmt.Sprintf("%s/offer/questions/%d/answer", ApplicationURL(application), question)
+}
+
 // What the team writes to each other about an application, and hears of it.
 func NoteURL(application, note int64) string {
 	return fmt.Sprintf("%s#note-%d", ApplicationURL(application), note)

@@ -11,6 +11,9 @@ import (
 	"stepwise/models/workday"
 )
 
+// anyVersion is of a page that does not grow stale by what others do.
+const anyVersion = -1
+
 // decide is the one door for decisions. It loads the application as the actor,
 // refuses a page that showed another version, lets change decide, saves the
 // application and writes the event, all in one transaction. Whatever else the
@@ -30,7 +33,7 @@ func (s *Store) decideTelling(ctx context.Context, actor models.Actor, id int64,
 		if err != nil {
 			return err
 		}
-		if shown, err := shownVersion(ctx, tx, a, on); err != nil || shown != version {
+		if shown, err := shownVersion(ctx, tx, a, on); err != nil || shown != version && version != anyVersion {
 			return errors.Join(err, stale(ctx, tx, actor, id))
 		}
 		if beside, err := maybe[models.Candidate](ctx, tx, "SELECT id FROM candidates WHERE id = ? AND merged_into IS NOT NULL", a.CandidateID); beside != nil || err != nil {
@@ -157,7 +160,7 @@ func facts(ctx context.Context, db *gorm.DB, a models.Application, job models.Jo
 		}
 	}
 	if a.Step >= models.StepFinalise {
-		if f.Offer, err = maybe[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 1", a.ID); err != nil {
+		if f.Offers, err = offers(ctx, db, a.ID); err != nil {
 			return f, err
 		}
 		f.Tasks, err = find[models.Task](ctx, db, "SELECT t.*, u.name AS owner_name FROM tasks t JOIN users u ON u.id = t.owner_id WHERE t.application_id = ? ORDER BY t.id", a.ID)

@@ -22,6 +22,11 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if err = loadTrial(ctx, db, d.Facts.Trial); err != nil {
 		return d, err
 	}
+	if len(d.Facts.Offers) > 0 && actor.Can(models.SeePay, d.On) {
+		if d.OfferTalk, err = offerQuestions(ctx, db, id); err != nil {
+			return d, err
+		}
+	}
 	if err = linkEvidence(ctx, db, id, d.Facts.Scorecards); err != nil {
 		return d, err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -9,38 +10,173 @@ import (
 	"stepwise/models"
 )
 
-// PrepareOffer writes an offer for the hiring manager to approve.
+// PrepareOffer writes the next version of an offer for the hiring manager to
+// approve.
 func (s *Store) PrepareOffer(ctx context.Context, actor models.Actor, id int64, version int, in models.OfferInput) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		o := models.Offer{ApplicationID: id, Basis: in.Basis, Amount: in.Amount, Currency: in.Currency, Model: in.Model, StartsOn: in.StartsOn,
 			ValidUntil: in.ValidUntil, Terms: in.Terms, State: models.OfferPrepared, PreparedBy: actor.ID, CreatedAt: now}
-		e, err := a.PrepareOffer(actor, on, f.Offer, o, now)
+		e, err := a.PrepareOffer(actor, on, f.Offers, &o, now)
 		if err != nil {
+			return e, err
+		}
+		if err := saveOffers(ctx, tx, f.Offers); err != nil {
 			return e, err
 		}
 		return e, add(ctx, tx, &o)
 	})
 }
 
-// ApproveOffer lets the candidate see the offer. An offer to the cheapest while
-// another scores higher needs a reason.
-func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, version int, reason string) error {
+// ApproveOffer lets the candidate see the offer and writes to them. An offer to
+// the cheapest while another scores higher needs a reason.
+func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, version int, reason string, letter StatusLetter) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		costOnly, err := s.costOnly(ctx, tx, *a, f)
 		if err != nil {
 			return models.Event{}, err
 		}
-		e, err := a.ApproveOffer(actor, on, f.Offer, costOnly, reason, now)
+		document, err := offerDocument(ctx, tx, *a, f)
+		if err != nil {
+			return models.Event{}, err
+		}
+		e, err := a.ApproveOffer(actor, on, f.Offers, costOnly, reason, document, now)
 		if err != nil {
 			return e, err
 		}
-		return e, save(ctx, tx, f.Offer)
+		if err := saveOffers(ctx, tx, f.Offers); err != nil {
+			return e, err
+		}
+		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
 	})
+}
+
+// offerDocument is the latest version as the candidate is shown it.
+func offerDocument(ctx context.Context, tx *gorm.DB, a models.Application, f models.Facts) (string, error) {
+	o := f.Offers.Latest()
+	if o == nil {
+		return "", nil
+	}
+	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	if err != nil {
+		return "", err
+	}
+	c, err := one[models.Candidate](ctx, tx, "SELECT id, name FROM candidates WHERE id = ?", a.CandidateID)
+	return o.Write(settings.Organisation, f.Job.Title, c.Name), err
+}
+
+// offers are the versions of an application's offer.
+func offers(ctx context.Context, db *gorm.DB, application int64) (models.Offers, error) {
+	return find[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 200", application)
+}
+
+func saveOffers(ctx context.Context, tx *gorm.DB, versions models.Offers) error {
+	for i := range versions {
+		if err := save(ctx, tx, &versions[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AcceptOffer is the candidate's yes to a version. It plans the first
+// onboarding tasks, for the recruiter or else the hiring manager.
+func (s *Store) AcceptOffer(ctx context.Context, actor models.Actor, id int64, number int, name, words string) error {
+	return s.decide(ctx, actor, id, anyVersion, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		today, err := officeDay(ctx, tx, now)
+		if err != nil {
+			return models.Event{}, err
+		}
+		o, e, err := a.AcceptOffer(actor, on, f.Offers, number, name, words, today, now)
+		if err != nil {
+			return e, err
+		}
+		if err := saveOffers(ctx, tx, f.Offers); err != nil {
+			return e, err
+		}
+		return e, firstTasks(ctx, tx, *a, f.Job, *o, now)
+	})
+}
+
+// officeDay is which day it is where the organisation is.
+func officeDay(ctx context.Context, db *gorm.DB, now time.Time) (models.Date, error) {
+	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	return models.DateOf(now.In(settings.Zone())), err
+}
+
+func firstTasks(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, o models.Offer, now time.Time) error {
+	owner := job.RecruiterID
+	if owner == nil {
+		owner = job.ManagerID
+	}
+	if owner == nil {
+		return errors.New("an open job has neither recruiter nor manager")
+	}
+	for _, t := range models.FirstTasks(a, *owner, o.StartsOn, now) {
+		if err := add(ctx, tx, &t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DeclineOffer is the candidate's no to a version.
+func (s *Store) DeclineOffer(ctx context.Context, actor models.Actor, id int64, number int, words string) error {
+	return s.decide(ctx, actor, id, anyVersion, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		today, err := officeDay(ctx, tx, now)
+		if err != nil {
+			return models.Event{}, err
+		}
+		o, e, err := a.DeclineOffer(actor, on, f.Offers, number, words, today, now)
+		if err != nil {
+			return e, err
+		}
+		return e, save(ctx, tx, o)
+	})
+}
+
+// AskOffer keeps a question of the candidate's about an offer.
+func (s *Store) AskOffer(ctx context.Context, actor models.Actor, id int64, number int, text string) error {
+	return s.decide(ctx, actor, id, anyVersion, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		asked, err := offerQuestions(ctx, tx, id)
+		if err != nil {
+			return models.Event{}, err
+		}
+		q, e, err := a.AskOffer(actor, on, f.Offers, number, len(asked), text, now)
+		if err != nil {
+			return e, err
+		}
+		return e, add(ctx, tx, &q)
+	})
+}
+
+// AnswerAboutOffer answers a question and tells the candidate.
+func (s *Store) AnswerAboutOffer(ctx context.Context, actor models.Actor, id, question int64, answer string, letter StatusLetter) error {
+	return s.decide(ctx, actor, id, anyVersion, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		q, err := one[models.OfferQuestion](ctx, tx, "SELECT * FROM offer_questions WHERE id = ? AND application_id = ?", question, id)
+		if err != nil {
+			return models.Event{}, err
+		}
+		e, err := a.AnswerAboutOffer(actor, on, &q, answer, now)
+		if err != nil {
+			return e, err
+		}
+		if err := save(ctx, tx, &q); err != nil {
+			return e, err
+		}
+		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+	})
+}
+
+// offerQuestions are what was asked about an application's offer, oldest first.
+func offerQuestions(ctx context.Context, db *gorm.DB, application int64) ([]models.OfferQuestion, error) {
+	return find[models.OfferQuestion](ctx, db, `SELECT q.*, u.name AS answered_name FROM offer_questions q LEFT JOIN users u ON u.id = q.answered_by
+		WHERE q.application_id = ? ORDER BY q.id LIMIT 200`, application)
 }
 
 // costOnly reports whether the guard against hiring based only on cost trips.
 func (s *Store) costOnly(ctx context.Context, db *gorm.DB, a models.Application, f models.Facts) (bool, error) {
-	if f.Offer == nil {
+	o := f.Offers.Latest()
+	if o == nil {
 		return false, nil
 	}
 	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
@@ -60,7 +196,7 @@ func (s *Store) costOnly(ctx context.Context, db *gorm.DB, a models.Application,
 		f.Rivals = append(f.Rivals, models.Rival{PayAsked: r.PayAsked, PayBasis: r.PayBasis, Score: score.Mean, Scored: score.Shown})
 	}
 	own := models.Score(f.Requirements, submitted(f.Scorecards), settings.ScoreFloor)
-	return f.CheapestOverBetter(f.Offer.Amount, f.Offer.Basis, own.Mean, own.Shown), nil
+	return f.CheapestOverBetter(o.Amount, o.Basis, own.Mean, own.Shown), nil
 }
 
 func submitted(cards []models.Scorecard) []models.Scorecard {
@@ -71,34 +207,4 @@ func submitted(cards []models.Scorecard) []models.Scorecard {
 		}
 	}
 	return out
-}
-
-// PlanTask adds an onboarding task.
-func (s *Store) PlanTask(ctx context.Context, actor models.Actor, id int64, version int, in models.TaskInput) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
-		t := models.Task{ApplicationID: id, Kind: in.Kind, Title: in.Title, OwnerID: in.OwnerID, DueOn: in.DueOn, CreatedAt: now}
-		e, err := a.PlanTask(actor, on, t, now)
-		if err != nil {
-			return e, err
-		}
-		return e, add(ctx, tx, &t)
-	})
-}
-
-// FinishTask ticks an onboarding task.
-func (s *Store) FinishTask(ctx context.Context, actor models.Actor, id int64, version int, task int64) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		for _, t := range f.Tasks {
-			if t.ID != task {
-				continue
-			}
-			on.Owns = t.OwnerID == actor.ID
-			e, err := a.FinishTask(actor, on, &t, now)
-			if err != nil {
-				return e, err
-			}
-			return e, save(ctx, tx, &t)
-		}
-		return models.Event{}, models.ErrNotFound
-	})
 }

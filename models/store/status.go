@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -115,9 +114,12 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 	if st.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
 		return st, err
 	}
-	offer, err := maybe[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 1", id)
-	if offer != nil && offer.State != models.OfferPrepared {
-		st.Offer = offer
+	versions, err := offers(ctx, db, id)
+	if err != nil {
+		return st, err
+	}
+	if st.Offer = versions.Standing(); st.Offer != nil {
+		st.OfferTalk, err = offerQuestions(ctx, db, id)
 	}
 	return st, err
 }
@@ -172,36 +174,5 @@ func ownTrial(ctx context.Context, db *gorm.DB, t *models.Trial, st *models.OwnS
 func (s *Store) Withdraw(ctx context.Context, actor models.Actor, id int64, version int, words string) error {
 	return s.decide(ctx, actor, id, version, func(_ *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
 		return a.Withdraw(actor, on, words, now)
-	})
-}
-
-// AnswerOffer is the candidate's yes or no. A yes plans the first onboarding
-// tasks, for the recruiter or else the hiring manager.
-func (s *Store) AnswerOffer(ctx context.Context, actor models.Actor, id int64, version int, yes bool, words string) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
-		if err != nil {
-			return models.Event{}, err
-		}
-		e, err := a.AnswerOffer(actor, on, f.Offer, yes, words, models.DateOf(now.In(settings.Zone())), now)
-		if err != nil {
-			return e, err
-		}
-		if err := save(ctx, tx, f.Offer); err != nil || !yes {
-			return e, err
-		}
-		owner := f.Job.RecruiterID
-		if owner == nil {
-			owner = f.Job.ManagerID
-		}
-		if owner == nil {
-			return e, errors.New("an open job has neither recruiter nor manager")
-		}
-		for _, t := range models.FirstTasks(*a, *owner, f.Offer.StartsOn, now) {
-			if err := add(ctx, tx, &t); err != nil {
-				return e, err
-			}
-		}
-		return e, nil
 	})
 }

@@ -22,6 +22,7 @@ const (
 	WaitsBatch         WaitingKind = "batch"          // what I sent to a hiring manager: how far they are
 	WaitsScorecard     WaitingKind = "scorecard"      // an interview has begun, my scorecard is missing
 	WaitsGrade         WaitingKind = "grade"          // a trial is handed in, my scorecard is missing
+	WaitsOfferQuestion WaitingKind = "question"       // a candidate asks about an offer
 	WaitsTrial         WaitingKind = "trial"          // a candidate asks about a trial, or for more time
 	WaitsPlan          WaitingKind = "plan"           // a plan asks for approval
 	WaitsPlanSentBack  WaitingKind = "plan sent back" // a plan came back with a comment

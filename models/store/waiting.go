@@ -55,8 +55,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	queries := panelQueries(actor, now)
 	own, args := ownJobs(actor)
 	if own != "" {
-		trial, message := trialQuery(own, args), messageQuery(own, args)
-		trial.also = &message
+		trial, message, asked := trialQuery(own, args), messageQuery(own, args), askedQuery(own, args)
+		trial.also, message.also = &message, &asked
 		queries[len(queries)-1].also = &trial // the scorecards that trials wait for show the same columns
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
 		promise.also = &time
@@ -123,6 +123,14 @@ func trialQuery(own string, args []any) waitingQuery {
 		args: args}
 }
 
+// askedQuery finds what candidates ask about their offers.
+func askedQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsOfferQuestion, show: ofApplication + "q.asked_at AS since, '' AS detail", order: "q.asked_at, q.id",
+		source: "FROM offer_questions q CROSS JOIN applications a" + whose + `WHERE a.id = q.application_id AND q.answered_at IS NULL AND a.state = 'active' AND a.step = 7
+			AND ` + own,
+		args: args}
+}
+
 // ofBatch is a batch b of a job j. An application that has moved on without an
 // answer waits for none.
 const ofBatch = "b.id AS batch_id, b.created_at AS since, 3 AS step, " + ofJob
@@ -164,7 +172,7 @@ func offerQuery(kind WaitingKind, state models.OfferState, own string, args []an
 		// The few offers come first: CROSS JOIN keeps the database from starting
 		// at the many applications.
 		source: "FROM offers o CROSS JOIN applications a" + whose + `WHERE a.id = o.application_id AND o.state = ? AND a.state = 'active' AND a.step = 7
-			AND NOT EXISTS (SELECT 1 FROM offers later WHERE later.application_id = o.application_id AND later.id > o.id) AND ` + own,
+			AND NOT EXISTS (SELECT 1 FROM offers later WHERE later.application_id = o.application_id AND later.id > o.id AND later.state <> 'replaced') AND ` + own,
 		args: append([]any{state}, args...)}
 }
 

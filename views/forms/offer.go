@@ -44,6 +44,51 @@ func (f *Offer) Validate(today models.Date) (models.OfferInput, Problems) {
 	return in, c.problems
 }
 
+// OfferAcceptance is a candidate's yes to a version of an offer.
+type OfferAcceptance struct {
+	Number string `form:"number"`
+	Name   string `form:"name"`
+	Agrees string `form:"agrees"`
+	Words  string `form:"words"`
+}
+
+// Validate returns the name that was typed, and what else the candidate says.
+func (f OfferAcceptance) Validate() (name, words string, problems Problems) {
+	var c check
+	name = c.line("name", f.Name, "Your name", 200, true)
+	words = c.text("words", f.Words, "What you write", 2000, false)
+	if f.Agrees != "yes" {
+		c.say("agrees", "Tick that you accept. If something is not clear yet, ask us first.")
+	}
+	return name, words, c.problems
+}
+
+// OfferRefusal is a candidate's no to a version of an offer.
+type OfferRefusal struct {
+	Number string `form:"number"`
+	Reason string `form:"reason"`
+}
+
+// Validate returns the reason.
+func (f OfferRefusal) Validate() (string, Problems) {
+	var c check
+	reason := c.text("reason", f.Reason, "The reason", 2000, true)
+	return reason, c.problems
+}
+
+// OfferQuestion is what a candidate asks about a version of an offer.
+type OfferQuestion struct {
+	Number string `form:"number"`
+	Text   string `form:"question"`
+}
+
+// Validate returns the question.
+func (f OfferQuestion) Validate() (string, Problems) {
+	var c check
+	text := c.text("question", f.Text, "The question", 3000, true)
+	return text, c.problems
+}
+
 // Currencies are those offered; any three capital letters of ISO 4217 among
 // them are taken.
 var Currencies = []string{"USD", "EUR", "GBP", "CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "INR", "CAD", "AUD", "SGD", "JPY", "NGN", "KES", "ZAR", "BRL", "MXN", "UAH", "RON"}

@@ -12,21 +12,6 @@ func (f StatusLink) Validate() (string, Problems) {
 	return email, c.problems
 }
 
-// OfferAnswer is a yes or no to the offer.
-type OfferAnswer struct {
-	Version string `form:"version"`
-	Answer  string `form:"answer"`
-	Words   string `form:"words"`
-}
-
-// Validate returns the answer.
-func (f OfferAnswer) Validate() (yes bool, words string, problems Problems) {
-	var c check
-	a := choice(&c, "answer", f.Answer, "yes or no", []string{"yes", "no"})
-	words = c.text("words", f.Words, "What you write", 2000, false)
-	return a == "yes", words, c.problems
-}
-
 // Withdrawal is the candidate's way out.
 type Withdrawal struct {
 	Version string `form:"version"`

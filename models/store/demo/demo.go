@@ -143,6 +143,7 @@ type rows struct {
 	debriefs       []models.DebriefNote
 	links          []models.EvidenceLink
 	offers         []models.Offer
+	offerQuestions []models.OfferQuestion
 	tasks          []models.Task
 	events         []models.Event
 	batches        []models.Batch
@@ -165,7 +166,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers, &r.asked,
 		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.messages, &r.verdicts, &r.interviews, &r.panellists,
-		&r.exercises, &r.remarks, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.tasks, &r.events, &r.batches, &r.batchLines)
+		&r.exercises, &r.remarks, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.offerQuestions, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err
 }

@@ -95,7 +95,11 @@ func (s *story) finalise(done int) {
 	}
 	if done >= 2 {
 		actor, on := s.as(s.manager)
-		s.took(s.app.ApproveOffer(actor, on, s.facts.Offer, false, "", s.clock.tick()))
+		document := s.facts.Offers[0].Write(s.settings.Organisation, s.Job.Title, s.candidate.Name)
+		s.took(s.app.ApproveOffer(actor, on, s.facts.Offers, false, "", document, s.clock.tick()))
+	}
+	if done == 2 {
+		s.askOffer()
 	}
 	if done >= 3 {
 		s.answerOffer()
@@ -128,9 +132,23 @@ func (s *story) prepareOffer() {
 	offer := models.Offer{ApplicationID: s.app.ID, Basis: s.BudgetBasis, Amount: amount, Currency: s.settings.Currency, Model: s.Job.Model,
 		StartsOn: models.DateOf(now.AddDate(0, 0, 24)), ValidUntil: models.DateOf(now.AddDate(0, 0, 7+terms.ValidDays)), Terms: terms.Terms,
 		State: models.OfferPrepared, PreparedBy: actor.ID, CreatedAt: now}
-	e, err := s.app.PrepareOffer(actor, on, nil, offer, now)
-	s.facts.Offer = &offer
+	e, err := s.app.PrepareOffer(actor, on, s.facts.Offers, &offer, now)
+	s.facts.Offers = append(models.Offers{offer}, s.facts.Offers...)
 	s.took(e, err)
+}
+
+// askOffer: two questions about the offer, the second not answered yet.
+func (s *story) askOffer() {
+	for _, q := range s.set.Words.OfferQuestions {
+		actor, on := s.self()
+		asked, e, err := s.app.AskOffer(actor, on, s.facts.Offers, s.facts.Offers[0].Number, len(s.asked), q.Question, s.clock.tick())
+		s.took(e, err)
+		if q.Answer != "" {
+			actor, on = s.as(s.recruiter)
+			s.took(s.app.AnswerAboutOffer(actor, on, &asked, q.Answer, s.clock.tick()))
+		}
+		s.asked = append(s.asked, asked)
+	}
 }
 
 func (s *story) answerOffer() {
@@ -140,15 +158,19 @@ func (s *story) answerOffer() {
 	if s.declined {
 		words = s.set.Words.OfferAnswers[2].Words
 	}
-	s.took(s.app.AnswerOffer(actor, on, s.facts.Offer, !s.declined, words, models.DateOf(now), now))
+	number := s.facts.Offers[0].Number
 	if s.declined {
+		_, e, err := s.app.DeclineOffer(actor, on, s.facts.Offers, number, words, models.DateOf(now), now)
+		s.took(e, err)
 		return
 	}
+	o, e, err := s.app.AcceptOffer(actor, on, s.facts.Offers, number, s.candidate.Name, words, models.DateOf(now), now)
+	s.took(e, err)
 	for i, kind := range models.TaskKinds {
 		task := s.set.Words.Onboarding[2*i]
 		owner := []models.User{s.manager, s.recruiter, s.interviewers[0]}[i]
 		s.facts.Tasks = append(s.facts.Tasks, models.Task{ApplicationID: s.app.ID, Kind: kind, Title: task.Task, OwnerID: owner.ID,
-			DueOn: s.facts.Offer.StartsOn, CreatedAt: now})
+			DueOn: o.StartsOn, CreatedAt: now})
 	}
 }
 

@@ -28,6 +28,7 @@ type story struct {
 	facts     models.Facts
 	events    []models.Event
 	debriefs  []models.DebriefNote
+	asked     []models.OfferQuestion
 	notes     []models.Note
 	messages  []models.Message
 	ids       ids
@@ -271,9 +272,8 @@ func (s *story) keep() {
 		r.ratings = append(r.ratings, c.Ratings...)
 		r.former = append(r.former, c.Former...)
 	}
-	if x := s.facts.Offer; x != nil {
-		r.offers = append(r.offers, *x)
-	}
+	r.offers = append(r.offers, s.facts.Offers...)
+	r.offerQuestions = append(r.offerQuestions, s.asked...)
 	r.tasks = append(r.tasks, s.facts.Tasks...)
 	s.organisation.ids = s.ids
 }

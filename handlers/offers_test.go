@@ -1,0 +1,182 @@
+package handlers_test
+
+import (
+	"bytes"
+	"context"
+	"net/url"
+	"strings"
+	"testing"
+
+	"stepwise/models"
+)
+
+// offering is a house where the application stands at step 7, and the form of
+// an offer.
+func offering(t *testing.T) (*house, url.Values) {
+	h := start(t)
+	a := h.cast.Application
+	a.ID, a.JobID, a.Step = 7, 1, models.StepFinalise
+	job := h.cast.Job
+	job.ID, job.Once = 7, "job-7"
+	a.JobID = 7
+	if err := h.cast.Store.Fill(context.Background(), &[]models.Job{job}, &[]models.Application{a}); err != nil {
+		t.Fatal(err)
+	}
+	return h, url.Values{"amount": {"65"}, "currency": {"USD"}, "basis": {"hourly"}, "model": {"dedicated"}, "starts_on": {"2026-12-07"}, "valid_until": {"2026-12-01"},
+		"terms": {"## Leave\n\n- **Twenty** days\n\n<script>alert(1)</script> [pay](javascript:alert(1))"}}
+}
+
+// sends posts a form of the application's page as that page has it now.
+func (b *browser) sends(what string, form url.Values) page {
+	b.h.Helper()
+	form.Set("version", b.get("/applications/7").value("version"))
+	return b.post("/applications/7/"+what, form)
+}
+
+// TestAnOfferIsTalkedOver goes from an offer over a question to a new version
+// that is accepted, each step with those who may not take it.
+func TestAnOfferIsTalkedOver(t *testing.T) {
+	t.Parallel()
+	h, form := offering(t)
+	recruiter, manager, candidate := h.as("recruiter"), h.as("manager"), h.as("candidate")
+	refuses := func(status int, path string, form url.Values, who ...string) {
+		t.Helper()
+		for _, w := range who {
+			if p := h.as(w).post(path, form); p.status != status {
+				t.Errorf("%s at %s: %d", w, path, p.status)
+			}
+		}
+	}
+	refuses(404, "/applications/7/offer", form, "manager", "interviewer", "candidate")
+	if p := recruiter.sends("offer", form); p.status != 303 {
+		t.Fatalf("prepared: %d", p.status)
+	}
+	if p := candidate.get("/status/7/offer.pdf"); p.status != 404 {
+		t.Errorf("an offer that is not approved: %d", p.status)
+	}
+	refuses(404, "/applications/7/offer/approval", url.Values{}, "recruiter", "other-manager", "interviewer", "candidate")
+	if p := manager.sends("offer/approval", url.Values{}); p.status != 303 {
+		t.Fatalf("approved: %d", p.status)
+	}
+	p := candidate.get("/status/7")
+	offer := p.doc.Find("#offer")
+	if !p.has("$65 an hour") || offer.Find("h4").First().Text() != "Leave" || offer.Find("li strong").Text() != "Twenty" || offer.Find("script, [href^=javascript]").Length() != 0 {
+		t.Fatalf("the offer: %s", offer.Text())
+	}
+	if p := candidate.get("/status/7/offer.pdf"); p.status != 200 || p.header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(p.text, "%PDF-") {
+		t.Errorf("as PDF: %d", p.status)
+	}
+
+	ask := url.Values{"number": {"1"}, "question": {"Four days a week?"}}
+	refuses(404, "/status/7/offer/questions", ask, "recruiter", "manager", "interviewer")
+	if p := candidate.post("/status/7/offer/questions", url.Values{"number": {"1"}}); p.status != 422 {
+		t.Errorf("asked nothing: %d", p.status)
+	}
+	candidate.follow(candidate.post("/status/7/offer/questions", ask))
+	if p := recruiter.get("/"); !p.has("asks about the offer") {
+		t.Error("the question does not wait on Today")
+	}
+	answer := url.Values{"answer": {"Yes, gladly: see the new version."}}
+	refuses(404, "/applications/7/offer/questions/1/answer", answer, "other-manager", "interviewer", "candidate")
+	if p := recruiter.post("/applications/7/offer/questions/1/answer", url.Values{}); p.status != 422 {
+		t.Errorf("answered nothing: %d", p.status)
+	}
+	recruiter.follow(recruiter.post("/applications/7/offer/questions/1/answer", answer))
+	refuses(409, "/applications/7/offer/questions/1/answer", answer, "recruiter")
+	if p := candidate.get("/status/7"); !p.has("Yes, gladly: see the new version.") || !p.has("Rosa Lind") {
+		t.Error("the answer is not there")
+	}
+
+	form.Set("amount", "70")
+	recruiter.follow(recruiter.sends("offer", form))
+	if p := candidate.get("/status/7"); !p.has("$65 an hour") || p.has("$70 an hour") {
+		t.Error("a version that is not approved has taken the place of the one that is")
+	}
+	manager.follow(manager.sends("offer/approval", url.Values{}))
+	yes := url.Values{"number": {"1"}, "name": {"Grace Okafor"}, "agrees": {"yes"}, "words": {"Gladly"}}
+	overtaken := candidate.post("/status/7/offer/acceptance", yes)
+	if overtaken.status != 409 || !overtaken.has("version 2 has taken its place") || overtaken.value("name") != "Grace Okafor" || !overtaken.has("$70 an hour") {
+		t.Errorf("an answer to the first version: %d %s", overtaken.status, overtaken.doc.Find("main").Text())
+	}
+	if p := candidate.post("/status/7/offer/refusal", url.Values{"number": {"1"}, "reason": {"Too little"}}); p.status != 409 {
+		t.Errorf("a no to the first version: %d", p.status)
+	}
+	yes.Set("number", "2")
+	refuses(404, "/status/7/offer/acceptance", yes, "recruiter", "manager", "interviewer")
+	accepted := candidate.follow(candidate.post("/status/7/offer/acceptance", yes))
+	if !accepted.has("You accepted on") {
+		t.Error(accepted.doc.Find("#offer").Text())
+	}
+	refuses(409, "/status/7/offer/acceptance", yes, "candidate")
+	refuses(409, "/status/7/offer/refusal", url.Values{"number": {"2"}, "reason": {"After all"}}, "candidate")
+	p = recruiter.get("/applications/7")
+	if !p.has("Accepted by Grace Okafor") || p.has("What stands here is not what was accepted") || !p.has("1 other version") || !p.has("$65 an hour") {
+		t.Error(p.doc.Find("#offer").Text())
+	}
+	if p := recruiter.sends("offer", form); p.status != 422 {
+		t.Errorf("another version after the yes: %d", p.status)
+	}
+	for _, n := range []string{"1", "2"} {
+		if p := manager.get("/applications/7/offers/" + n); p.status != 200 || !bytes.HasPrefix([]byte(p.text), []byte("%PDF-")) {
+			t.Errorf("version %s as PDF: %d", n, p.status)
+		}
+		for _, who := range []string{"other-manager", "interviewer", "candidate", ""} {
+			if p := h.as(who).get("/applications/7/offers/" + n); p.status != 404 && p.status != 303 {
+				t.Errorf("%s gets version %s: %d", who, n, p.status)
+			}
+		}
+	}
+	if p := manager.get("/applications/7/offers/3"); p.status != 404 {
+		t.Errorf("a version there is none of: %d", p.status)
+	}
+}
+
+// TestAnOfferExpires is not answered after its last day, and can be offered anew.
+func TestAnOfferExpires(t *testing.T) {
+	t.Parallel()
+	h, form := offering(t)
+	recruiter, manager, candidate := h.as("recruiter"), h.as("manager"), h.as("candidate")
+	recruiter.follow(recruiter.sends("offer", form))
+	manager.follow(manager.sends("offer/approval", url.Values{}))
+	h.cast.Clock.Pass(9 * 24 * 3600e9)
+	candidate, recruiter = h.as("candidate"), h.as("recruiter")
+	p := candidate.get("/status/7")
+	if !p.has("The offer was open until 1 December 2026") || p.doc.Find(`form[action="/status/7/offer/acceptance"]`).Length() != 0 {
+		t.Error(p.doc.Find("#offer").Text())
+	}
+	if p := candidate.post("/status/7/offer/acceptance", url.Values{"number": {"1"}, "name": {"Grace"}, "agrees": {"yes"}}); p.status != 422 || !p.has("no longer open") {
+		t.Errorf("accepted too late: %d", p.status)
+	}
+	if p := candidate.post("/status/7/offer/refusal", url.Values{"number": {"1"}, "reason": {"Late"}}); p.status != 422 || !p.has("no longer open") {
+		t.Errorf("declined too late: %d", p.status)
+	}
+	if p := recruiter.get("/applications/7"); !p.has("expired") {
+		t.Error("the team does not see that it has expired")
+	}
+	form.Set("valid_until", "2026-12-10")
+	if p := recruiter.sends("offer", form); p.status != 303 {
+		t.Errorf("offered anew: %d", p.status)
+	}
+}
+
+// TestNobodyAsksWhatACandidateEarned holds every form a candidate fills in to it.
+func TestNobodyAsksWhatACandidateEarned(t *testing.T) {
+	t.Parallel()
+	h, _ := offering(t)
+	for _, path := range []string{"/careers/1/application", "/status/7", "/candidates/new"} {
+		who := "candidate"
+		if path == "/candidates/new" {
+			who = "recruiter"
+		}
+		p := h.as(who).get(path)
+		if p.status != 200 {
+			t.Fatalf("%s: %d", path, p.status)
+		}
+		text := strings.ToLower(p.doc.Find("form").Text())
+		for _, word := range []string{"current salary", "previous salary", "last salary", "present salary", "salary history", "you earn now", "current pay", "previous pay"} {
+			if strings.Contains(text, word) {
+				t.Errorf("%s asks for %q", path, word)
+			}
+		}
+	}
+}
