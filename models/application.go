@@ -50,6 +50,8 @@ type Application struct {
 	AppliedAs         *int64 // the candidate by whose address it came, if that is another who was merged into this one
 
 	Told Told `gorm:"embedded;embeddedPrefix:told_"`
+
+	asTold bool // this is what its candidate knows of it: see AsTold
 }
 
 // Owner is the candidate by whose address the application came, and who sees it

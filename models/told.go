@@ -17,6 +17,7 @@ func (a Application) Untold() bool { return a.Told.Step != 0 }
 // AsTold is the application as its candidate knows it. Whatever a candidate is
 // shown or does is about this one.
 func (a Application) AsTold() Application {
+	a.asTold = true
 	if !a.Untold() {
 		return a
 	}
@@ -24,6 +25,10 @@ func (a Application) AsTold() Application {
 	a.Told = Told{}
 	return a
 }
+
+// IsAsTold reports whether this is no more than what its candidate knows, which
+// must not be put in place of how it stands.
+func (a Application) IsAsTold() bool { return a.asTold }
 
 // keepTold leaves the candidate with what they knew, unless that is how the
 // application stands.
@@ -43,6 +48,7 @@ func sameTime(a, b *time.Time) bool { return a == b || a != nil && b != nil && a
 func (a *Application) Receive(known, done Application) {
 	truth := *a
 	*a = done
+	a.asTold = false
 	if done.Step != known.Step || done.State != known.State {
 		return
 	}

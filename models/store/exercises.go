@@ -145,6 +145,7 @@ func (s *Store) onExercise(ctx context.Context, actor models.Actor, application,
 			}
 		}
 		x.Settle(now)
+		known := a
 		e, err := change(tx, &x, &a, on, i, now)
 		if errors.As(err, &models.Stale{}) {
 			return stale(ctx, tx, actor, application)
@@ -153,6 +154,9 @@ func (s *Store) onExercise(ctx context.Context, actor models.Actor, application,
 			return err
 		}
 		if err := save(ctx, tx, &x); err != nil || e == nil {
+			return err
+		}
+		if _, err := truth(ctx, tx, known, &a, on); err != nil {
 			return err
 		}
 		if err := save(ctx, tx, &a); err != nil {

@@ -255,7 +255,11 @@ func add[T any](ctx context.Context, tx *gorm.DB, row *T) error {
 	return known(tx.WithContext(ctx).Create(row).Error)
 }
 
-// save writes every column of the row with that primary key.
+// save writes every column of the row with that primary key. What a candidate
+// knows of an application is not saved in place of how it stands: see truth.
 func save[T any](ctx context.Context, tx *gorm.DB, row *T) error {
+	if a, ok := any(row).(*models.Application); ok && a.IsAsTold() {
+		return errors.New("an application was to be saved as its candidate knows it")
+	}
 	return known(tx.WithContext(ctx).Select("*").Updates(row).Error)
 }
