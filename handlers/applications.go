@@ -67,7 +67,7 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	open := !d.State.Over()
 	p := views.ApplicationPage{Chrome: c, ID: d.ID, Version: strconv.Itoa(d.Version), Step: d.Step, State: d.State,
 		Name: d.Candidate.Name, Headline: d.Candidate.Headline, CandidateID: d.CandidateID, JobID: d.JobID, JobTitle: d.Facts.Job.Title,
-		SeesJob: may(models.SeeJob), Since: "since " + c.Day(d.SinceAt), Stairs: views.Staircase(d.Step, d.State == models.Hired),
+		SeesJob: may(models.SeeJob), SeesPacket: may(models.SeePacket) && d.Veil == nil, Since: "since " + c.Day(d.SinceAt), Stairs: views.Staircase(d.Step, d.State == models.Hired),
 		Needs:      views.NeedLines(d.Facts.Needs(d.Step)),
 		Ready:      len(models.Unmet(d.Facts.Needs(d.Step))) == 0,
 		CanAdvance: d.State == models.Active && may(models.Advance), CanOverride: may(models.Override),
@@ -123,6 +123,13 @@ func (a *App) addEvidence(v *visit, d models.Dossier, p *views.ApplicationPage) 
 		}
 		p.Cards = append(p.Cards, card)
 	}
+	for _, l := range models.FillChecklist(a.checklist(), shown) {
+		p.Final.Checklist = append(p.Final.Checklist, views.ChecklistRowOf(l))
+	}
+}
+
+// checklist is the final checklist of the reference data, not filled.
+func (a *App) checklist() []models.ChecklistLine {
 	var lines []models.ChecklistLine
 	for _, l := range a.reference.Checklist.Lines {
 		categories := l.Categories
@@ -131,9 +138,7 @@ func (a *App) addEvidence(v *visit, d models.Dossier, p *views.ApplicationPage) 
 		}
 		lines = append(lines, models.ChecklistLine{Name: l.Name, Categories: categories})
 	}
-	for _, l := range models.FillChecklist(lines, shown) {
-		p.Final.Checklist = append(p.Final.Checklist, views.ChecklistRowOf(l))
-	}
+	return lines
 }
 
 // rubric is the reference's criteria as models has them.

@@ -249,6 +249,8 @@ func (a *App) routes() []route {
 
 		// Applications: steps 3 to 7.
 		{method: get, path: "/applications/:id", who: staff, handle: a.showApplication},
+		{method: get, path: "/applications/:id/packet", who: hirers, handle: a.showPacket},
+		{method: get, path: "/applications/:id/packet.pdf", who: hirers, handle: a.packetPDF},
 		{method: post, path: "/applications/:id/advancement", who: hirers, handle: a.advance},
 		{method: post, path: "/applications/:id/hold", who: hirers, handle: a.hold},
 		{method: post, path: "/applications/:id/rejection", who: hirers, handle: a.reject},

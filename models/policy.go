@@ -62,6 +62,7 @@ const (
 	ApproveOffer     Action = "approve an offer"
 	AnswerOffer      Action = "answer an offer, or ask about it"
 	AnswerAboutOffer Action = "answer questions about an offer"
+	SeePacket        Action = "see all that a decision rests on"
 	Onboard          Action = "plan onboarding tasks"
 	FinishTask       Action = "finish an onboarding task"
 
@@ -91,7 +92,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 	case CreateJob:
 		return admin || recruiter || a.Role == RoleManager
 	case SeeJob, EditPlan, RunJob, SetBlind, SeePay, ImportCandidates, AddCandidate, EditCandidate, TagCandidate, ReadAgain,
-		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial, Converse, AnswerAboutOffer,
+		ScoreShortlist, PlanInterview, RecordDebrief, SetExercise, SetTrial, PayTrial, Converse, AnswerAboutOffer, SeePacket,
 		Advance, Hold, Reject, Reopen, Tell, Onboard:
 		return admin || recruiter || manager
 	case ApprovePlan, GiveVerdict, Override, ApproveOffer:

@@ -24,7 +24,7 @@ type ApplicationPage struct {
 	Name, Headline, Where  string
 	CandidateID, JobID     int64
 	JobTitle               string
-	SeesJob                bool
+	SeesJob, SeesPacket    bool
 	PromiseWords           string
 	PromiseTone            string
 	Since                  string

@@ -146,6 +146,7 @@ func OwnOfferURL(application int64, what string) string {
 func OfferPDFURL(application int64, number int) string {
 	return fmt.Sprintf("%s/offers/%d", ApplicationURL(application), number)
 }
+func PacketURL(application int64) string { return ApplicationURL(application) + "/packet" }
 func OfferAnswerURL(application, question int64) string {
 	return fmt.Sprintf("%s/offer/questions/%d/answer", ApplicationURL(application), question)
 }

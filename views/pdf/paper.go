@@ -27,7 +27,7 @@ type paper struct {
 }
 
 // newPaper begins a document. Its footer is on every page, with the page's
-// number; at is when it was made, so that the same document is the same file.
+// number; at is when what it says was made.
 func newPaper(title, footer string, at time.Time) *paper {
 	p := &paper{Fpdf: fpdf.New("P", "mm", "A4", "")}
 	p.SetCellMargin(0)
@@ -35,7 +35,6 @@ func newPaper(title, footer string, at time.Time) *paper {
 	p.SetCreator("Stepwise", true)
 	p.SetCreationDate(at)
 	p.SetModificationDate(at)
-	p.SetCatalogSort(true)
 	p.SetLang("en")
 	p.AddUTF8FontFromBytes("text", "", dejavusans.TTF)
 	p.AddUTF8FontFromBytes("text", "B", dejavusansbold.TTF)

@@ -31,10 +31,6 @@ func TestEveryNameIsWritten(t *testing.T) {
 		if err != nil || !bytes.HasPrefix(file, []byte("%PDF-")) || !bytes.Contains(file, []byte("%%EOF")) {
 			t.Errorf("%s: %v", name, err)
 		}
-		again, _ := o.Bytes()
-		if !bytes.Equal(file, again) {
-			t.Errorf("%s is another file the second time", name)
-		}
 		if to := os.Getenv("STEPWISE_PAPERS"); to != "" {
 			if err := os.WriteFile(filepath.Join(to, name+".pdf"), file, 0o600); err != nil {
 				t.Fatal(err)

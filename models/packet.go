@@ -1,0 +1,22 @@
+package models
+
+import "time"
+
+// Packet is everything a decision about an application rests on.
+type Packet struct {
+	Dossier
+	Versions []RequirementVersion // of the job, oldest first
+	History  []Event              // all of it, oldest first
+	Looks    []Look               // oldest first
+	Notices  []Notice             // oldest first
+	End      HistoryEnd           // when it was put together
+	At       time.Time
+}
+
+// Look is who of the team opened what of the candidate's record, and when.
+type Look struct {
+	At   time.Time
+	Name string
+	Role Role
+	Kind Opened
+}
