@@ -63,7 +63,7 @@ func describeTrial(d models.Dossier, t models.Trial, p *views.ApplicationPage) {
 		}
 	}
 	x.Questions, x.Extensions = p.TrialQuestionsOf(t.Questions), p.TrialExtensionsOf(t.Extensions)
-	x.Delivered = views.DeliveredOf(t, d.Documents, d.Facts.Requirements, false, false)
+	x.Delivered = views.DeliveredOf(t, d.Documents, d.Facts.Requirements, false, d.Veil != nil)
 	if t.FeePaidBy != nil {
 		x.Paid = "fee paid on " + views.ShowDate(t.FeePaidOn) + ", noted by " + d.People[*t.FeePaidBy]
 	}

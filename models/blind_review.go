@@ -19,12 +19,20 @@ type Unveiling struct {
 	CreatedAt     time.Time
 }
 
+// Blindness is what can keep a user from seeing who an application is of.
+type Blindness struct {
+	Job      bool // under blind review
+	Trial    bool // to be judged without names, by the user among others, whose scorecard is not in and which is not decided
+	Unveiled bool // by the user
+}
+
 // Veiled reports whether the actor sees the application without who it is of:
 // on a job under blind review, everybody of the team does as long as it stands
-// at step 3, also when it ends there, but for those who unveiled it. Candidates
+// at step 3, also when it ends there; at step 6 those do who judge a trial
+// without names, until they have. Not so for those who unveiled it. Candidates
 // see themselves.
-func (a Application) Veiled(actor Actor, blind, unveiled bool) bool {
-	return blind && !unveiled && a.Step == StepShortlist && actor.Role != RoleCandidate
+func (a Application) Veiled(actor Actor, b Blindness) bool {
+	return !b.Unveiled && actor.Role != RoleCandidate && (b.Job && a.Step == StepShortlist || b.Trial && a.Step == StepTrial)
 }
 
 // SetBlind switches blind review of the job on or off. To end it while running
@@ -51,7 +59,7 @@ func (j *Job) SetBlind(actor Actor, on bool, running int, reason string, now tim
 
 // Unveil shows the actor, and nobody else, who the application is of.
 func (a Application) Unveil(actor Actor, on Scope, reason string, now time.Time) (Unveiling, Event, error) {
-	if a.Step != StepShortlist {
+	if a.Step != StepShortlist && a.Step != StepTrial {
 		return Unveiling{}, Event{}, Stale{}
 	}
 	if !actor.Can(Unveil, on) {
@@ -325,5 +333,37 @@ func (v *Veil) Dossier(d Dossier, reader Actor, texts VeiledTexts) Dossier {
 		x := &d.Facts.Interviews[i]
 		v.texts(&x.Title, &x.Place, &x.Reason, &x.AnswerWords)
 	}
+	d.Facts.Exercises = slices.Clone(d.Facts.Exercises)
+	for i := range d.Facts.Exercises {
+		x := &d.Facts.Exercises[i]
+		v.texts(&x.Title, &x.Prompt, &x.Answer)
+		x.Remarks = slices.Clone(x.Remarks)
+		for j := range x.Remarks {
+			v.texts(&x.Remarks[j].Text)
+		}
+	}
+	d.Facts.Trial = v.Trial(d.Facts.Trial)
 	return d
+}
+
+// Trial is a trial without who it is of in what was written, and in whose name
+// it was agreed on. Links and files are what is judged and stay.
+func (v *Veil) Trial(t *Trial) *Trial {
+	if v == nil || t == nil {
+		return t
+	}
+	x := *t
+	v.texts(&x.Title, &x.Scope, &x.Brief, &x.Answer, &x.OutcomeReason, &x.RatingWords)
+	x.Agreements, x.Questions, x.Extensions = slices.Clone(x.Agreements), slices.Clone(x.Questions), slices.Clone(x.Extensions)
+	for i := range x.Agreements {
+		g := &x.Agreements[i]
+		g.Name = v.Label
+		v.texts(&g.Terms.Title, &g.Terms.Scope, &g.Terms.Brief)
+	}
+	for _, list := range [][]TrialQuestion{x.Questions, x.Extensions} {
+		for i := range list {
+			v.texts(&list[i].Text, &list[i].Answer)
+		}
+	}
+	return &x
 }

@@ -14,11 +14,12 @@ func TestWhoSeesAnApplicationVeiled(t *testing.T) {
 		for _, step := range ApplicationSteps() {
 			for _, state := range States {
 				a := Application{Step: step, State: state}
-				want := step == StepShortlist && role != RoleCandidate
-				if got := a.Veiled(Actor{Role: role}, true, false); got != want {
-					t.Errorf("%q at step %d, %s: %v", role, step, state, got)
+				for at, b := range map[Step]Blindness{StepShortlist: {Job: true}, StepTrial: {Trial: true}} {
+					if got, want := a.Veiled(Actor{Role: role}, b), step == at && role != RoleCandidate; got != want {
+						t.Errorf("%q at step %d, %s, %+v: %v", role, step, state, b, got)
+					}
 				}
-				if a.Veiled(Actor{Role: role}, false, false) || a.Veiled(Actor{Role: role}, true, true) {
+				if a.Veiled(Actor{Role: role}, Blindness{}) || a.Veiled(Actor{Role: role}, Blindness{Job: true, Trial: true, Unveiled: true}) {
 					t.Errorf("%q at step %d is veiled without blind review, or once unveiled", role, step)
 				}
 			}

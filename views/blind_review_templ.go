@@ -249,7 +249,7 @@ func veilLimits() templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<details><summary>What is hidden, and what cannot be</summary><ul class=\"bullets\"><li>Hidden: name, e-mail address, telephone, links, place, pictures and names of files. The original files are closed; their text can be read.</li><li>Replaced in texts, notes, ratings and the history, as far as can be: the name, addresses, numbers and links, schools, pronouns and titles. Each leaves a mark such as <b>[name]</b> or <b>[school]</b>. Pronouns are known in English, schools by their words in eight European languages and by the section on education. More is hidden than has to be.</li><li>Not hidden: employers, years, time zone, pay, tags, and what the candidate built, which may tell those who know it. A nickname, a misspelt name, a relative, a club, or a picture drawn with words can stay in a text.</li><li>Search finds the candidate by skills, tags and filters, not by name, address or text, and says the label. Who has another application that is not under blind review is listed with that one alone.</li><li>Whoever added or imported a candidate, or passes letters on from the outbox, has seen the name there.</li></ul></details>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<details><summary>What is hidden, and what cannot be</summary><ul class=\"bullets\"><li>Hidden: name, e-mail address, telephone, links, place, pictures and names of files. The original files are closed; their text can be read.</li><li>Replaced in texts, notes, ratings and the history, as far as can be: the name, addresses, numbers and links, schools, pronouns and titles. Each leaves a mark such as <b>[name]</b> or <b>[school]</b>. Pronouns are known in English, schools by their words in eight European languages and by the section on education. More is hidden than has to be.</li><li>Not hidden: employers, years, time zone, pay, tags, and what the candidate built, which may tell those who know it. A nickname, a misspelt name, a relative, a club, or a picture drawn with words can stay in a text.</li><li>At a trial that is judged without the name, what was handed in is open: links, and files under a name that says nothing. Both can hold a name.</li><li>Search finds the candidate by skills, tags and filters, not by name, address or text, and says the label. Who has another application that is not under blind review is listed with that one alone.</li><li>Whoever added or imported a candidate, or passes letters on from the outbox, has seen the name there.</li></ul></details>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -280,7 +280,7 @@ func veiled(v VeilView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if v.Veiled {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"veil\"><p><b>Reviewed blind.</b> Who this is shows from step 4 on; words in brackets stand for what is hidden.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"veil\"><p><b>Reviewed blind.</b> Who this is shows from step 4 on, and to who judges a trial without the name once their scorecard is in; words in brackets stand for what is hidden.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -344,7 +344,7 @@ func unveiling(p ApplicationPage) templ.Component {
 				var templ_7745c5c3_Var9 templ.SafeURL
 				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.url("unveiling")))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/blind_review.templ`, Line: 132, Col: 78}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/blind_review.templ`, Line: 133, Col: 78}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
@@ -408,7 +408,7 @@ func blindNote(h JobHead) templ.Component {
 			var templ_7745c5c3_Var11 templ.SafeURL
 			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(JobTeamURL(h.ID) + "#blind"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/blind_review.templ`, Line: 144, Col: 136}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/blind_review.templ`, Line: 145, Col: 136}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -426,7 +426,7 @@ func blindNote(h JobHead) templ.Component {
 			var templ_7745c5c3_Var12 string
 			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(h.BlindEnded)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/blind_review.templ`, Line: 146, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/blind_review.templ`, Line: 147, Col: 43}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {

@@ -348,6 +348,10 @@ func TrialTerms(p TrialTermsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				templ_7745c5c3_Err = ui.Checkbox(p.field("blind", "Judged without the name", "Until their scorecards are in, the panel sees what was handed in under a label. Links and the contents of files stay as they are, and may tell; who has met the candidate may know the work.", p.Form.Blind, false)).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<p class=\"actions\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -43,9 +43,11 @@ func (s *Store) Accesses(ctx context.Context, actor models.Actor, f models.Acces
 	if f.CandidateID != 0 {
 		query, args = query+" AND l.candidate_id IN ("+oneself+")", append(args, f.CandidateID, f.CandidateID)
 	}
-	list, err = find[ListedAccess](ctx, s.read(ctx), `SELECT l.*, u.name AS user_name, u.role, c.name AS candidate_name, ifnull(j.title, '') AS job_title, ifnull(j.blind, FALSE) AS blind
+	open := nothingVeiled("c", actor)
+	list, err = find[ListedAccess](ctx, s.read(ctx), `SELECT l.*, u.name AS user_name, u.role, c.name AS candidate_name, ifnull(j.title, '') AS job_title, ifnull(`+mayBeVeiled+`, FALSE) AS blind,
+			l.application_id IS NULL AND NOT `+open.sql+` AS veiled
 		FROM accesses l JOIN users u ON u.id = l.user_id JOIN candidates c ON c.id = l.candidate_id
-		LEFT JOIN applications a ON a.id = l.application_id LEFT JOIN jobs j ON j.id = a.job_id `+query+" ORDER BY l.id DESC LIMIT ?", append(args, accessPage+1)...)
+		LEFT JOIN applications a ON a.id = l.application_id LEFT JOIN jobs j ON j.id = a.job_id `+query+" ORDER BY l.id DESC LIMIT ?", append(slices.Concat(open.args, args), accessPage+1)...)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -66,6 +68,9 @@ func (s *Store) hideAccesses(ctx context.Context, actor models.Actor, list *[]Li
 	hidden, err := veils(ctx, s.read(ctx), actor, ids)
 	for i := range *list {
 		l := &(*list)[i]
+		if l.Veiled { // a look at the person, which has no label
+			l.CandidateName = "Somebody under blind review"
+		}
 		if l.ApplicationID != nil && hidden[*l.ApplicationID] != nil {
 			l.CandidateName, l.Veiled = hidden[*l.ApplicationID].Label, true
 		}

@@ -53,39 +53,41 @@ func veils(ctx context.Context, db *gorm.DB, actor models.Actor, ids []int64) (m
 	}
 	type row struct {
 		models.Candidate
-		ApplicationID int64
-		Step          models.Step
-		Unveiled      bool
-		Former        string // names, a line each, of entries that are one with the candidate
+		ApplicationID    int64
+		Step             models.Step
+		models.Blindness `gorm:"embedded"`
+		Former           string // names, a line each, of entries that are one with the candidate
 	}
 	rows, err := find[row](ctx, db, `SELECT c.*, a.id AS application_id, a.step,
 			ifnull((SELECT group_concat(name, char(10)) FROM (SELECT name FROM candidates WHERE merged_into = c.id UNION ALL SELECT name FROM candidates WHERE id = c.merged_into
 				UNION ALL SELECT before ->> '$.Stays.Name' FROM mergers WHERE stays_id IN (c.id, c.merged_into) AND undone_at IS NULL)), '') AS former,
+			j.blind AS job, a.id IN (`+judgedBlind+`) AS trial,
 			EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id) AS unveiled
 		FROM applications a CROSS JOIN jobs j ON j.id = a.job_id CROSS JOIN candidates c ON c.id = a.candidate_id
-		WHERE a.id IN ? AND j.blind`, actor.ID, ids)
+		WHERE a.id IN ? AND (j.blind OR a.step = 6)`, actor.ID, actor.ID, actor.ID, ids)
 	found := make(map[int64]*models.Veil, len(rows))
 	for _, r := range rows {
-		if (models.Application{Step: r.Step}).Veiled(actor, true, r.Unveiled) {
+		if (models.Application{Step: r.Step}).Veiled(actor, r.Blindness) {
 			found[r.ApplicationID] = models.NewVeil(r.ApplicationID, r.Candidate, strings.Split(r.Former, "\n")...)
 		}
 	}
 	return found, err
 }
 
+// mayBeVeiled is the condition on an application a of a job j to be looked at for
+// a veil at all.
+const mayBeVeiled = "(j.blind OR a.step = 6)"
+
+// judgedBlind are the applications whose trial a user, named twice, judges
+// without names and has not judged yet.
+const judgedBlind = `SELECT t.application_id FROM trials t JOIN panellists p ON p.application_id = t.application_id AND p.interview_id IS NULL AND p.user_id = ?
+	WHERE t.blind AND t.outcome = '' AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = t.application_id AND s.step = 6 AND s.interview_id IS NULL
+		AND s.user_id = ? AND s.submitted_at IS NOT NULL)`
+
 // veilOf is the veil of one application; nil when the actor sees who it is of.
 func veilOf(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (*models.Veil, error) {
 	found, err := veils(ctx, db, actor, []int64{id})
 	return found[id], err
-}
-
-// veilsOn are the veils of a job's applications; a job that is not blind has
-// none.
-func veilsOn(ctx context.Context, db *gorm.DB, actor models.Actor, job models.Job, ids []int64) (map[int64]*models.Veil, error) {
-	if !job.Blind {
-		return nil, nil
-	}
-	return veils(ctx, db, actor, ids)
 }
 
 // veiledTexts are the texts of the documents that the passages among these links
@@ -110,14 +112,15 @@ func veiledTexts(ctx context.Context, db *gorm.DB, v *models.Veil, lists ...[]mo
 
 // veiledDossier hides who a dossier is of from those who must not see it.
 func veiledDossier(ctx context.Context, db *gorm.DB, actor models.Actor, d models.Dossier) (models.Dossier, error) {
-	if !d.Facts.Job.Blind || d.Step != models.StepShortlist {
+	shortlist := d.Facts.Job.Blind && d.Step == models.StepShortlist
+	if trial := d.Facts.Trial; !shortlist && (d.Step != models.StepTrial || trial == nil || !trial.Blind) {
 		return d, nil
 	}
 	v, err := veilOf(ctx, db, actor, d.ID)
 	if err != nil {
 		return d, err
 	}
-	if d.Unveiled = v == nil; d.Unveiled {
+	if d.Unveiled = v == nil && shortlist; v == nil {
 		return d, nil
 	}
 	var links [][]models.EvidenceLink
@@ -133,18 +136,23 @@ func veiledDossier(ctx context.Context, db *gorm.DB, actor models.Actor, d model
 
 // hideRows gives the veiled rows of a matrix their labels.
 func hideRows(ctx context.Context, db *gorm.DB, actor models.Actor, job models.Job, rows []models.MatrixRow) error {
-	if !job.Blind {
-		return nil
+	ask := func(query string, args ...any) (map[int64]bool, error) {
+		found, err := find[models.Unveiling](ctx, db, query, args...)
+		ids := make(map[int64]bool, len(found))
+		for _, u := range found {
+			ids[u.ApplicationID] = true
+		}
+		return ids, err
 	}
-	unveiled, err := find[models.Unveiling](ctx, db, `SELECT u.application_id FROM unveilings u JOIN applications a ON a.id = u.application_id
+	open, err := ask(`SELECT u.application_id FROM unveilings u JOIN applications a ON a.id = u.application_id
 		WHERE u.user_id = ? AND a.job_id = ?`, actor.ID, job.ID)
-	open := make(map[int64]bool, len(unveiled))
-	for _, u := range unveiled {
-		open[u.ApplicationID] = true
+	if err != nil {
+		return err
 	}
+	judged, err := ask("SELECT a.id AS application_id FROM applications a WHERE a.job_id = ? AND a.step = 6 AND a.id IN ("+judgedBlind+")", job.ID, actor.ID, actor.ID)
 	for i := range rows {
 		r := &rows[i]
-		if r.Veiled(actor, true, open[r.ID]) {
+		if r.Veiled(actor, models.Blindness{Job: job.Blind, Trial: judged[r.ID], Unveiled: open[r.ID]}) {
 			r.Name = models.Label(r.ID)
 		}
 	}
@@ -269,11 +277,12 @@ func unveiledQuote(ctx context.Context, db *gorm.DB, actor models.Actor, applica
 }
 
 // openDocument refuses the file and the picture of an application that the actor
-// sees veiled: there is nothing there for them.
-func openDocument(ctx context.Context, db *gorm.DB, actor models.Actor, d models.Document) error {
+// sees veiled: there is nothing there for them. What was handed in for a trial
+// is what they judge, under a name that says nothing.
+func openDocument(ctx context.Context, db *gorm.DB, actor models.Actor, d models.Document) (models.Document, error) {
 	v, err := veilOf(ctx, db, actor, d.ApplicationID)
-	if err == nil && v != nil {
+	if err == nil && v != nil && d.Kind != models.DocumentTrial {
 		err = models.ErrNotFound
 	}
-	return err
+	return v.Document(d), err
 }

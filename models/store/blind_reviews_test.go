@@ -135,7 +135,7 @@ func TestTheListAgreesWithTheRule(t *testing.T) {
 			named[l.ID] = true
 		}
 		for _, a := range applications {
-			if veiled := a.Veiled(actor, true, actor.Role == models.RoleRecruiter && a.ID == 100); named[a.ID] == veiled {
+			if veiled := a.Veiled(actor, models.Blindness{Job: true, Unveiled: actor.Role == models.RoleRecruiter && a.ID == 100}); named[a.ID] == veiled {
 				t.Errorf("%s: step %d, %s: the list names them %v, the rule veils them %v", actor.Role, a.Step, a.State, named[a.ID], veiled)
 			}
 		}

@@ -68,7 +68,7 @@ func bulk(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (model
 	if err != nil {
 		return models.Bulk{}, err
 	}
-	b.Lines, err = find[models.BulkLine](ctx, db, `SELECT l.*, c.name, a.job_id, j.title AS job_title, j.blind FROM bulk_lines l JOIN applications a ON a.id = l.application_id
+	b.Lines, err = find[models.BulkLine](ctx, db, `SELECT l.*, c.name, a.job_id, j.title AS job_title, `+mayBeVeiled+` AS blind FROM bulk_lines l JOIN applications a ON a.id = l.application_id
 		JOIN candidates c ON c.id = a.candidate_id JOIN jobs j ON j.id = a.job_id WHERE l.bulk_id = ? ORDER BY c.name COLLATE NOCASE, l.application_id`, id)
 	if err != nil {
 		return b, err

@@ -62,7 +62,7 @@ func (s *Store) FeedMeetings(ctx context.Context, plain string) (models.User, []
 	if err != nil {
 		return u, nil, err
 	}
-	list, err := find[Meeting](ctx, db, `SELECT i.*, c.name, j.title AS job_title, j.blind FROM panellists p JOIN interviews i ON i.id = p.interview_id
+	list, err := find[Meeting](ctx, db, `SELECT i.*, c.name, j.title AS job_title, `+mayBeVeiled+` AS blind FROM panellists p JOIN interviews i ON i.id = p.interview_id
 		JOIN applications a ON a.id = i.application_id JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id
 		WHERE p.user_id = ? AND (i.state = 'held' OR i.state = 'planned' AND a.state IN ('active', 'held')) AND i.starts_at > ? AND i.starts_at < ?
 		ORDER BY i.starts_at, i.id LIMIT ?`, u.ID, now.Add(-models.FeedBack), now.Add(models.FeedAhead), feedLimit)

@@ -50,7 +50,7 @@ func visibleCandidate(ctx context.Context, db *gorm.DB, actor models.Actor, id i
 		return c, on, err
 	}
 	condition, args := visibleApplications(actor)
-	seen, err := find[ListedApplication](ctx, db, "SELECT a.id, j.blind FROM applications a JOIN jobs j ON j.id = a.job_id WHERE a.candidate_id = ? AND "+condition,
+	seen, err := find[ListedApplication](ctx, db, "SELECT a.id, "+mayBeVeiled+" AS blind FROM applications a JOIN jobs j ON j.id = a.job_id WHERE a.candidate_id = ? AND "+condition,
 		append([]any{stays.ID}, args...)...)
 	if err != nil {
 		return c, on, err

@@ -52,7 +52,7 @@ func listed(ctx context.Context, db *gorm.DB, fits condition, ids []int64) ([]Li
 	if err != nil {
 		return nil, err
 	}
-	applications, err := find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, j.blind FROM applications a JOIN jobs j ON j.id = a.job_id
+	applications, err := find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, `+mayBeVeiled+` AS blind FROM applications a JOIN jobs j ON j.id = a.job_id
 		WHERE a.candidate_id IN ? AND `+fits.sql+" ORDER BY a.id", append([]any{ids}, fits.args...)...)
 	if err != nil {
 		return nil, err

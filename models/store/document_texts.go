@@ -30,7 +30,7 @@ func (s *Store) documentText(ctx context.Context, actor models.Actor, id int64) 
 func (s *Store) DocumentPicture(ctx context.Context, actor models.Actor, id int64) (io.ReadSeekCloser, error) {
 	d, t, _, err := s.documentText(ctx, actor, id)
 	if err == nil {
-		err = openDocument(ctx, s.read(ctx), actor, d)
+		_, err = openDocument(ctx, s.read(ctx), actor, d)
 	}
 	if err == nil && t.Picture == "" {
 		err = models.ErrNotFound

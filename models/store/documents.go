@@ -16,7 +16,7 @@ func (s *Store) Document(ctx context.Context, actor models.Actor, id int64) (mod
 	db := s.read(ctx)
 	d, _, _, err := visibleDocument(ctx, db, actor, id)
 	if err == nil {
-		err = openDocument(ctx, db, actor, d)
+		d, err = openDocument(ctx, db, actor, d)
 	}
 	if err != nil {
 		return models.Document{}, nil, err

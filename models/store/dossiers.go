@@ -30,9 +30,6 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if err = linkEvidence(ctx, db, id, d.Facts.Scorecards); err != nil {
 		return d, err
 	}
-	if err = loadRemarks(ctx, db, d.Facts.Exercises); err != nil {
-		return d, err
-	}
 	if err = nameRated(ctx, db, d.Facts.Scorecards); err != nil {
 		return d, err
 	}

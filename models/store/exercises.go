@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -10,34 +11,29 @@ import (
 	"stepwise/models"
 )
 
-// exercises are those of an application, as they are by now.
+// exercises are those of an application, as they are by now, with what reviewers
+// say of the answers. The remarks come as a column: an answer is long, and the
+// pages that show one ask for much else.
 func exercises(ctx context.Context, db *gorm.DB, application int64, now time.Time) ([]models.Exercise, error) {
-	list, err := find[models.Exercise](ctx, db, "SELECT * FROM exercises WHERE application_id = ? ORDER BY id", application)
-	for i := range list {
+	rows, err := find[struct {
+		models.Exercise
+		Said string
+	}](ctx, db, `SELECT x.*, (SELECT json_group_array(json_object('ID', r.id, 'ExerciseID', r.exercise_id, 'UserID', r.user_id, 'FromLine', r.from_line, 'ToLine', r.to_line,
+			'Text', r.text, 'CreatedAt', strftime('%Y-%m-%dT%H:%M:%fZ', r.created_at), 'UserName', u.name) ORDER BY r.from_line, r.id)
+			FROM exercise_remarks r JOIN users u ON u.id = r.user_id WHERE r.exercise_id = x.id) AS said
+		FROM exercises x WHERE x.application_id = ? ORDER BY x.id`, application)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]models.Exercise, len(rows))
+	for i, r := range rows {
+		list[i] = r.Exercise
 		list[i].Settle(now)
-	}
-	return list, err
-}
-
-// loadRemarks adds what reviewers say of the answers.
-func loadRemarks(ctx context.Context, db *gorm.DB, list []models.Exercise) error {
-	var ids []int64
-	for _, x := range list {
-		ids = append(ids, x.ID)
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	remarks, err := find[models.ExerciseRemark](ctx, db, `SELECT r.*, u.name AS user_name FROM exercise_remarks r JOIN users u ON u.id = r.user_id
-		WHERE r.exercise_id IN ? ORDER BY r.from_line, r.id LIMIT 1000`, ids)
-	for _, r := range remarks {
-		for i := range list {
-			if list[i].ID == r.ExerciseID {
-				list[i].Remarks = append(list[i].Remarks, r)
-			}
+		if err := json.Unmarshal([]byte(r.Said), &list[i].Remarks); err != nil {
+			return nil, err
 		}
 	}
-	return err
+	return list, nil
 }
 
 // SetExercise gives the candidate something to write, for an interview or as
@@ -207,9 +203,6 @@ func (s *Store) onRemarks(ctx context.Context, actor models.Actor, exercise int6
 			return err
 		}
 		f, err := facts(ctx, tx, a, job, now)
-		if err == nil {
-			err = loadRemarks(ctx, tx, f.Exercises)
-		}
 		if err != nil {
 			return err
 		}

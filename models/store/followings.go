@@ -70,7 +70,7 @@ func loadNews(ctx context.Context, db *gorm.DB, actor models.Actor, before int64
 	}
 	// The few that are followed come first: CROSS JOIN keeps the database from
 	// walking back through all events.
-	news, err = find[News](ctx, db, `SELECT e.*, c.name, j.title AS job_title, j.blind
+	news, err = find[News](ctx, db, `SELECT e.*, c.name, j.title AS job_title, `+mayBeVeiled+` AS blind
 		FROM followings f CROSS JOIN events e JOIN applications a ON a.id = f.application_id`+whose+`
 		WHERE f.user_id = ? AND e.application_id = f.application_id AND e.id > f.seen_event AND e.verb IN ?
 		AND (e.actor_role = 'candidate' OR e.actor_id <> ?) AND `+visible+page+" ORDER BY e.id DESC LIMIT ?", append(args, NewsPage+1)...)

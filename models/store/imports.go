@@ -75,7 +75,7 @@ type ListedProblem struct {
 func (s *Store) ImportProblems(ctx context.Context, actor models.Actor, id, after int64) (problems []ListedProblem, more bool, err error) {
 	condition, args := visibleImports(actor)
 	problems, err = find[ListedProblem](ctx, s.read(ctx), `SELECT p.*, r.candidate_id, r.application_id,
-			EXISTS (SELECT 1 FROM jobs j WHERE j.id = i.job_id AND j.blind) AS blind FROM import_problems p
+			EXISTS (SELECT 1 FROM applications a JOIN jobs j ON j.id = a.job_id WHERE a.id = r.application_id AND `+mayBeVeiled+`) AS blind FROM import_problems p
 		JOIN imports i ON i.id = p.import_id LEFT JOIN import_rows r ON r.import_id = p.import_id AND r.number = p.number
 		WHERE p.import_id = ? AND p.id > ? AND `+condition+" ORDER BY p.id LIMIT ?", append(append([]any{id, after}, args...), PageSize+1)...)
 	if err != nil {

@@ -37,7 +37,7 @@ func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, ol
 	}
 	id = p.ID
 	visible, args := visibleApplications(actor)
-	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, j.blind, coalesce(u.name, '') AS referrer_name
+	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, `+mayBeVeiled+` AS blind, coalesce(u.name, '') AS referrer_name
 		FROM applications a JOIN jobs j ON j.id = a.job_id LEFT JOIN users u ON u.id = a.referred_by_user_id
 		WHERE a.candidate_id IN (`+oneself+") AND "+visible+" ORDER BY a.id DESC", append([]any{id, id}, args...)...); err != nil {
 		return p, err

@@ -111,6 +111,9 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 	if st.Exercises, err = exercises(ctx, db, id, s.now()); err != nil {
 		return st, err
 	}
+	for i := range st.Exercises {
+		st.Exercises[i].Remarks = nil
+	}
 	if st.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
 		return st, err
 	}

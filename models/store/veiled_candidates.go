@@ -13,15 +13,15 @@ import (
 // veilColumns are what a search may tell of candidates who are shown by a label.
 const veilColumns = "{skills tags everyone}"
 
-// noBlind holds while no job is under blind review, which is found out once a
-// query and not once a row.
-const noBlind = "NOT EXISTS (SELECT 1 FROM jobs WHERE blind)"
+// noBlind holds while no job is under blind review and no trial judged without
+// names, which is found out once a query and not once a row.
+const noBlind = "(NOT EXISTS (SELECT 1 FROM jobs WHERE blind) AND NOT EXISTS (SELECT 1 FROM trials WHERE blind AND outcome = ''))"
 
 // veiledOn is the condition on an application called so to be veiled.
 // models.Application.Veiled says the same of one in memory.
 func veiledOn(called string, actor models.Actor) condition {
-	return where("("+strings.ReplaceAll("a.step = 3 AND a.job_id IN (SELECT id FROM jobs WHERE blind) AND NOT EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id)",
-		"a.", called+".")+")", actor.ID)
+	return where("("+strings.ReplaceAll("(a.step = 3 AND a.job_id IN (SELECT id FROM jobs WHERE blind) OR a.step = 6 AND a.id IN (", "a.", called+".")+judgedBlind+
+		strings.ReplaceAll(")) AND NOT EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id)", "a.", called+".")+")", actor.ID, actor.ID, actor.ID)
 }
 
 // openOnes are the applications n that the actor sees without a veil.
@@ -60,8 +60,8 @@ func someVeiled(ctx context.Context, db *gorm.DB, t terms) (bool, error) {
 	if len(t.not) == 0 {
 		return false, nil
 	}
-	blind, err := maybe[models.Job](ctx, db, "SELECT id FROM jobs WHERE blind LIMIT 1")
-	return blind != nil, err
+	row, err := one[struct{ Blind bool }](ctx, db, "SELECT NOT "+noBlind+" AS blind")
+	return row.Blind, err
 }
 
 // nothingVeiled is the condition on a candidate called so to have no application

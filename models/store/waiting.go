@@ -44,7 +44,7 @@ func (q waitingQuery) count() string { return "SELECT count(*) AS n " + q.source
 // Every source has an application a of a job j and a candidate c, or a job
 // alone.
 const (
-	ofApplication = "a.id AS application_id, a.job_id, c.name, j.title AS job_title, j.blind, a.step, a.promise_by, "
+	ofApplication = "a.id AS application_id, a.job_id, c.name, j.title AS job_title, " + mayBeVeiled + " AS blind, a.step, a.promise_by, "
 	ofJob         = "j.id AS job_id, j.title AS job_title, "
 	whose         = " JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id "
 	lastJobEvent  = " LEFT JOIN events e ON e.id = (SELECT max(id) FROM events WHERE job_id = j.id AND application_id IS NULL) "

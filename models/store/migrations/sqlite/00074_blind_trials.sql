@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE INDEX trials_blind ON trials (application_id) WHERE blind AND outcome = '';
