@@ -85,6 +85,7 @@ type Job struct {
 	BlindEndedAt  *time.Time
 	BlindEndedBy  string // who ended blind review, and why
 	BlindEndedWhy string
+	BlindTrials   bool // some trial was ever to be judged without the name
 
 	CreatedAt time.Time
 }

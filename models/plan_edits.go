@@ -122,6 +122,7 @@ func (j Job) Copy(actor Actor, once string, now time.Time) (Job, error) {
 	c.PlanState, c.PlanComment, c.ApprovedBy, c.ApprovedAt = PlanDraft, "", nil, nil
 	c.OpenedAt, c.ClosedReason, c.CreatedAt = nil, "", now
 	c.BlindEndedAt, c.BlindEndedBy, c.BlindEndedWhy = nil, "", ""
+	c.BlindTrials = false
 	return c, nil
 }
 

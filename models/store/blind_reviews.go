@@ -64,7 +64,7 @@ func veils(ctx context.Context, db *gorm.DB, actor models.Actor, ids []int64) (m
 			j.blind AS job, a.id IN (`+judgedBlind+`) AS trial,
 			EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id) AS unveiled
 		FROM applications a CROSS JOIN jobs j ON j.id = a.job_id CROSS JOIN candidates c ON c.id = a.candidate_id
-		WHERE a.id IN ? AND (j.blind OR a.step = 6)`, actor.ID, actor.ID, actor.ID, ids)
+		WHERE a.id IN ? AND `+mayBeVeiled, actor.ID, actor.ID, actor.ID, ids)
 	found := make(map[int64]*models.Veil, len(rows))
 	for _, r := range rows {
 		if (models.Application{Step: r.Step}).Veiled(actor, r.Blindness) {
@@ -76,7 +76,7 @@ func veils(ctx context.Context, db *gorm.DB, actor models.Actor, ids []int64) (m
 
 // mayBeVeiled is the condition on an application a of a job j to be looked at for
 // a veil at all.
-const mayBeVeiled = "(j.blind OR a.step = 6)"
+const mayBeVeiled = "(j.blind OR j.blind_trials AND a.step = 6)"
 
 // judgedBlind are the applications whose trial a user, named twice, judges
 // without names and has not judged yet.
@@ -88,6 +88,15 @@ const judgedBlind = `SELECT t.application_id FROM trials t JOIN panellists p ON 
 func veilOf(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (*models.Veil, error) {
 	found, err := veils(ctx, db, actor, []int64{id})
 	return found[id], err
+}
+
+// veilsOn are the veils of a job's applications; a job on which nothing is judged
+// blind has none.
+func veilsOn(ctx context.Context, db *gorm.DB, actor models.Actor, job models.Job, ids []int64) (map[int64]*models.Veil, error) {
+	if !job.Blind && !job.BlindTrials {
+		return nil, nil
+	}
+	return veils(ctx, db, actor, ids)
 }
 
 // veiledTexts are the texts of the documents that the passages among these links
@@ -136,6 +145,9 @@ func veiledDossier(ctx context.Context, db *gorm.DB, actor models.Actor, d model
 
 // hideRows gives the veiled rows of a matrix their labels.
 func hideRows(ctx context.Context, db *gorm.DB, actor models.Actor, job models.Job, rows []models.MatrixRow) error {
+	if !job.Blind && !job.BlindTrials {
+		return nil
+	}
 	ask := func(query string, args ...any) (map[int64]bool, error) {
 		found, err := find[models.Unveiling](ctx, db, query, args...)
 		ids := make(map[int64]bool, len(found))

@@ -95,7 +95,7 @@ func (b *Board) deal(ctx context.Context, db *gorm.DB, actor models.Actor, colum
 	for i, card := range cards {
 		ids[i] = card.ID
 	}
-	hidden, err := veils(ctx, db, actor, ids)
+	hidden, err := veilsOn(ctx, db, actor, b.Job.Job, ids)
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func cell(ctx context.Context, db *gorm.DB, actor models.Actor, application, req
 	if err != nil {
 		return c, blind, err
 	}
-	c.Application, c.JobTitle, blind = a, job.Title, job.Blind || a.Step == models.StepTrial
+	c.Application, c.JobTitle, blind = a, job.Title, job.Blind || job.BlindTrials
 	if c.Requirement, err = one[models.Requirement](ctx, db, "SELECT * FROM requirements WHERE id = ? AND job_id = ?", requirement, a.JobID); err != nil {
 		return c, blind, err
 	}

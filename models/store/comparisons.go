@@ -59,7 +59,7 @@ func compared(ctx context.Context, db *gorm.DB, actor models.Actor, c *models.Co
 	if err != nil {
 		return err
 	}
-	hidden, err := veils(ctx, db, actor, ids)
+	hidden, err := veilsOn(ctx, db, actor, c.Job.Job, ids)
 	if err != nil {
 		return err
 	}

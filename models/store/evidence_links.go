@@ -89,7 +89,7 @@ func (s *Store) Passages(ctx context.Context, actor models.Actor, document int64
 	p.Step, p.Requirements = a.Step, f.Requirements
 	p.Passages = models.Passages(document, shown, f.Requirements, actor.ID)
 	_, p.Closed = f.OpenScorecard(actor, a, p.On)
-	hidden, err := veils(ctx, db, actor, []int64{a.ID})
+	hidden, err := veilsOn(ctx, db, actor, f.Job, []int64{a.ID})
 	return hidden[a.ID].Passages(p), err
 }
 
@@ -197,6 +197,6 @@ func (s *Store) ReviewPassages(ctx context.Context, actor models.Actor, batch in
 	sent, _ := f.Sent(actor, a, p.On)
 	p.Step, p.Closed = a.Step, models.ErrNotFound
 	p.Passages = models.Passages(document, sent, f.Requirements, actor.ID)
-	hidden, err := veils(ctx, s.read(ctx), actor, []int64{a.ID})
+	hidden, err := veilsOn(ctx, s.read(ctx), actor, f.Job, []int64{a.ID})
 	return hidden[a.ID].Passages(p), err
 }

@@ -53,6 +53,11 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 		if err := seat(ctx, tx, id, nil, in.Panel); err != nil {
 			return e, err
 		}
+		if t.Blind {
+			if err := tx.Exec("UPDATE jobs SET blind_trials = TRUE WHERE id = ?", a.JobID).Error; err != nil {
+				return e, err
+			}
+		}
 		if err := put(ctx, tx, &t, f.Trial != nil); err != nil || t.AcceptedAt != nil {
 			return e, err
 		}

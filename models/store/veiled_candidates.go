@@ -15,7 +15,7 @@ const veilColumns = "{skills tags everyone}"
 
 // noBlind holds while no job is under blind review and no trial judged without
 // names, which is found out once a query and not once a row.
-const noBlind = "(NOT EXISTS (SELECT 1 FROM jobs WHERE blind) AND NOT EXISTS (SELECT 1 FROM trials WHERE blind AND outcome = ''))"
+const noBlind = "NOT EXISTS (SELECT 1 FROM jobs WHERE blind OR blind_trials)"
 
 // veiledOn is the condition on an application called so to be veiled.
 // models.Application.Veiled says the same of one in memory.
@@ -60,7 +60,7 @@ func someVeiled(ctx context.Context, db *gorm.DB, t terms) (bool, error) {
 	if len(t.not) == 0 {
 		return false, nil
 	}
-	row, err := one[struct{ Blind bool }](ctx, db, "SELECT NOT "+noBlind+" AS blind")
+	row, err := one[struct{ Blind bool }](ctx, db, "SELECT NOT ("+noBlind+") AS blind")
 	return row.Blind, err
 }
 
