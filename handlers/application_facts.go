@@ -197,6 +197,7 @@ func (a *App) addCommunication(v *visit, d models.Dossier, p *views.ApplicationP
 		Overlap: "The team and " + d.Candidate.Name + " share " + overlapHours(v, d.Candidate) + " working hours a day.",
 		Bands:   []ui.Band{{Label: "The team", From: aFrom, To: aTo}, {Label: d.Candidate.Name, From: bFrom, To: bTo}}, From: from, To: to,
 		OverlapNote: "Today, from " + team.Zone.String() + " and " + candidate.Zone.String() + ", summer time included."}
+	p.Communication.Answers = answersWords(v, d)
 	p.Communication.Year, p.Communication.Spans = overlapYear(v, d.Candidate)
 	if x := d.Facts.Exercise(nil); x != nil {
 		view := v.exerciseView(d, p.Chrome, *x)

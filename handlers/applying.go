@@ -118,7 +118,7 @@ func (a *App) showReceived(v *visit) error {
 		return err
 	}
 	return v.page(http.StatusOK, views.Received(views.ReceivedPage{Chrome: v.chrome("Thank you", "careers"), JobTitle: job.Title,
-		Days: v.settings.Promise(models.FirstApplicationStep)}))
+		Days: v.settings.For(*job).Promise(models.FirstApplicationStep)}))
 }
 
 // statusLetter writes the letters with links to the status page.

@@ -26,6 +26,13 @@ func (a *App) showCareers(v *visit) error {
 	for _, j := range jobs {
 		p.Jobs = append(p.Jobs, views.CareersLine{Href: views.CareersJobURL(j.ID), Title: j.Title, Summary: j.Summary, Terms: a.terms(j)})
 	}
+	if v.settings.ShowKept {
+		kept, err := a.store.KeptPromises(v.context())
+		if err != nil {
+			return err
+		}
+		p.Kept = views.KeptWords(kept)
+	}
 	return v.publicPage(http.StatusOK, views.Careers(p))
 }
 
@@ -75,7 +82,7 @@ func (a *App) showCareersJob(v *visit) error {
 		return err
 	}
 	p := views.CareersJobPage{Chrome: v.chrome(job.Title, "careers"), Apply: views.ApplyURL(job.ID), Facts: a.jobFacts(*job),
-		Summary: job.Summary, Steps: views.CareersSteps(v.settings)}
+		Summary: job.Summary, Steps: views.CareersSteps(v.settings.For(*job))}
 	for _, r := range job.Responsibilities {
 		p.Responsibilities = append(p.Responsibilities, views.Capital(r))
 	}

@@ -19,9 +19,29 @@ func (v *visit) addTalk(d models.Dossier, p *views.ApplicationPage) {
 	}
 	p.Talk.Once, p.Talk.Waiting = newOnce(), d.Conversation.Waiting()
 	p.Talk.Messages = messageViews(p.Chrome, d.Conversation, d.Candidate.Name)
+	if d.Broken != nil {
+		p.Talk.Prompt = "They should have heard by " + lateDay(p.Chrome, d) + " and have had no word since."
+		if p.Talk.PromptHref = views.LateWordURL(d.ID); v.QueryParam("word") == "late" {
+			p.Talk.Text, p.Talk.PromptHref = lateWord(p.Chrome, d), ""
+		}
+	}
 	if d.Conversation.Earlier {
 		p.Talk.Earlier = views.MessagesURL(d.ID, d.Conversation.Messages[0].ID)
 	}
+}
+
+// lateWord begins a message about a promise that was not kept.
+func lateWord(c views.Chrome, d models.Dossier) string {
+	hello := "Hello"
+	if first, _, _ := strings.Cut(d.Candidate.Name, " "); d.Veil == nil && first != "" {
+		hello += " " + first
+	}
+	return hello + ",\n\nwe promised to be in touch by " + lateDay(c, d) + ", and we were not. We are sorry for that. Your application is still with us, at the step “" + d.Step.Name() +
+		"”. If waiting is a problem for you, please write back."
+}
+
+func lateDay(c views.Chrome, d models.Dossier) string {
+	return c.Local(d.Broken.DueAt).Format("Monday 2 January")
 }
 
 // messageViews are messages as the team reads them.

@@ -41,3 +41,15 @@ func overlapYear(v *visit, c models.Candidate) (year string, spans []views.Overl
 	}
 	return strconv.Itoa(v.now.In(team.Zone).Year()), spans
 }
+
+// answersWords says how long the candidate takes to answer messages, in hours of
+// their working days.
+func answersWords(v *visit, d models.Dossier) string {
+	_, day := workDays(v, d.Candidate)
+	r := models.ResponsivenessOf(d.Exchanged, day)
+	if r.N == 0 {
+		return "Responsiveness: no message of yours has been answered yet, so that there is nothing to measure."
+	}
+	hours := strconv.FormatFloat(r.Median.Hours(), 'f', 1, 64)
+	return "Responsiveness: answers after " + hours + " working hours on their own clock, the median of " + views.Count(r.N, "answer", "answers") + ". A fact to know, not a score."
+}

@@ -63,7 +63,7 @@ func (a *App) showTeam(v *visit, status int, j models.JobSummary, f forms.Team, 
 	for i, u := range staff {
 		p.Staff[i].Hint = u.Role.Name()
 	}
-	p.Blind = v.blindView(p.Chrome, j)
+	p.Blind, p.Promises = v.blindView(p.Chrome, j), v.promisesView(j.Job)
 	if keep != nil {
 		keep(&p)
 	}

@@ -45,6 +45,13 @@ func (a *App) today(v *visit) error {
 	for _, w := range day.Mentions {
 		p.Mentions = append(p.Mentions, mentionItem(v, p.Chrome, w))
 	}
+	if v.actor.Role != models.RoleInterviewer {
+		kept, err := a.store.KeptPromises(v.context())
+		if err != nil {
+			return err
+		}
+		p.Kept = views.KeptWords(kept)
+	}
 	p.MoreMentions, p.News = day.Counts[store.WaitsMention] > len(day.Mentions), newsView(p.Chrome, day.News, day.MoreNews)
 	return v.page(http.StatusOK, views.Today(p))
 }
@@ -123,6 +130,9 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	switch w.Kind {
 	case store.WaitsPromise:
 		why, item.Action = "waits for a decision", "Decide"
+		if w.Detail == "word" {
+			why, item.Action, item.Href = "should have heard by now, and has had no word since", "Write", views.LateWordURL(w.ApplicationID)
+		}
 	case store.WaitsVerdict:
 		why, item.Action = "a scorecard is in, your verdict is missing", "Decide"
 	case store.WaitsScorecard:

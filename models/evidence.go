@@ -23,6 +23,8 @@ type Dossier struct {
 	RejectionReason string
 	Tags            []Tag               // of the candidate
 	Mentions        map[int64][]Mention // of each note
+	Broken          *Promise            // by which they have not heard, nor had a word since
+	Exchanged       []Message           // who wrote when, oldest first, once that is looked at
 	Conversation    Conversation        // its end; empty for those who may not read it
 	Follows         *Following          // the actor’s; nil when they do not follow
 	Veil            *Veil               // under which the actor sees it; nil when they see who it is of

@@ -17,7 +17,7 @@ type Following struct {
 // News are the verbs that followers hear of: decisions, what was written, and
 // what came back from the candidate.
 var News = []Verb{DidAdvance, DidHold, DidReject, DidReopen, DidWithdraw, DidHire, DidUndo, DidGiveVerdict, DidAskToTalk,
-	DidNote, DidWrite, DidWriteBack, DidScore, DidReviseScorecard, DidRerate, DidDebrief, DidRecordInterview, DidRecordNoShow,
+	DidNote, DidWrite, DidWriteBack, DidBreakPromise, DidScore, DidReviseScorecard, DidRerate, DidDebrief, DidRecordInterview, DidRecordNoShow,
 	DidPickTime, DidAskForTime, DidDeclineInterview, DidAnswerExercise,
 	DidAcceptTrial, DidAskTrial, DidAskExtension, DidHandInTrial, DidRecordTrial, DidWaiveTrial,
 	DidPrepareOffer, DidApproveOffer, DidAcceptOffer, DidDeclineOffer}

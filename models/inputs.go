@@ -136,4 +136,5 @@ type SettingsInput struct {
 	InterviewLimit  int
 	UnpaidHours     int // of a trial
 	TellDays        int
+	ShowKept        bool
 }

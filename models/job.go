@@ -74,7 +74,8 @@ type Job struct {
 	ExerciseMinutes int // that the written exercise takes
 	TrialHours      int // that the trial takes at most
 
-	TellDays *int // working days until a candidate hears of a rejection; nil for the organisation's
+	TellDays    *int  // working days until a candidate hears of a rejection; nil for the organisation's
+	PromiseDays []int `gorm:"serializer:json"` // working days at steps 3 to 7; 0, or none, is what the organisation promises
 
 	RecruiterID  *int64
 	ManagerID    *int64

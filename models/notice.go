@@ -80,7 +80,7 @@ func (a Application) DueRejection(s Settings, f Facts, now time.Time) time.Time 
 	if days == 0 {
 		return now
 	}
-	due := workday.Add(now, days, s.Zone()).UTC()
+	due := workday.Add(now, days, s.Zone(), s.DaysOff()...).UTC()
 	if by := a.AsTold().PromiseBy; by != nil && by.After(now) && by.Before(due) {
 		due = *by
 	}

@@ -20,6 +20,8 @@ type Settings struct {
 	MailServer      MailServer `gorm:"embedded;embeddedPrefix:mail_"`
 	InterviewLimit  int        // interviews a week before planning another takes a reason
 	TellDays        int        // working days until a candidate hears of a rejection
+	Holidays        []Holiday  `gorm:"serializer:json"` // by day
+	ShowKept        bool       // the careers page says how many promises are kept
 	Version         int
 }
 
@@ -28,7 +30,7 @@ func (s *Settings) Take(in SettingsInput) {
 	s.Organisation, s.TimeZone, s.Currency = in.Organisation, in.TimeZone, in.Currency
 	s.WorkStart, s.WorkEnd = in.WorkStart, in.WorkEnd
 	s.ScoreFloor, s.RetentionMonths, s.PromiseDays, s.InterviewLimit = in.ScoreFloor, in.RetentionMonths, in.PromiseDays, in.InterviewLimit
-	s.UnpaidHours, s.TellDays = in.UnpaidHours, in.TellDays
+	s.UnpaidHours, s.TellDays, s.ShowKept = in.UnpaidHours, in.TellDays, in.ShowKept
 }
 
 // DefaultTellDays are the working days that a rejection waits to begin with, and

@@ -154,6 +154,7 @@ type InterviewView struct {
 
 // CommunicationView is what step 5 records besides the talk.
 type CommunicationView struct {
+	Answers              string        // how long the candidate takes to answer messages
 	Exercise             *ExerciseView // nil when none is set
 	SetURL               string        // where it is set; "" when it stands
 	Overlap, OverlapNote string

@@ -158,6 +158,18 @@ func NoteURL(application, note int64) string {
 func MessageURL(application, message int64) string {
 	return fmt.Sprintf("%s#message-%d", ApplicationURL(application), message)
 }
+
+// HolidaysURL is where the public holidays are.
+const HolidaysURL = "/settings/holidays"
+
+func HolidayRemovalURL(day models.Date) string { return HolidaysURL + "/" + string(day) + "/removal" }
+func JobPromisesURL(id int64) string           { return fmt.Sprintf("/jobs/%d/promises", id) }
+
+// LateWordURL is the conversation with a word begun about a promise that was
+// not kept.
+func LateWordURL(application int64) string {
+	return ApplicationURL(application) + "?word=late#conversation"
+}
 func MessageReadingURL(message int64) string { return fmt.Sprintf("/messages/%d/reading", message) }
 
 // MessagesURL is the whole conversation; before is the message that the page

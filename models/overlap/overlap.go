@@ -67,6 +67,20 @@ func hours(a, b Day, date time.Time) time.Duration {
 	return total
 }
 
+// Worked returns how much of the stretch from one moment to another falls into
+// somebody's working days, Monday to Friday on their own clock.
+func Worked(d Day, from, to time.Time) time.Duration {
+	var total time.Duration
+	last := dateIn(to, d.Zone)
+	// A day that runs past midnight still goes on the morning after.
+	for date := dateIn(from, d.Zone).AddDate(0, 0, -1); !date.After(last); date = date.AddDate(0, 0, 1) {
+		if date.Weekday() != time.Saturday && date.Weekday() != time.Sunday {
+			total += shared(d.on(date), window{from, to}).length()
+		}
+	}
+	return total
+}
+
 // Span is a run of calendar days with the same overlap. From and To are the
 // first and the last of them, as midnights in a's zone.
 type Span struct {

@@ -8,7 +8,6 @@ import (
 	"gorm.io/gorm"
 
 	"stepwise/models"
-	"stepwise/models/workday"
 )
 
 // anyVersion is of a page that does not grow stale by what others do.
@@ -68,7 +67,10 @@ func (s *Store) decideTelling(ctx context.Context, actor models.Actor, id int64,
 		if err := record(ctx, tx, e); err != nil {
 			return err
 		}
-		return s.notify(ctx, tx, was, a, job, n, e, now)
+		if err := s.notify(ctx, tx, was, a, job, n, e, now); err != nil {
+			return err
+		}
+		return followPromise(ctx, tx, was, now)
 	})
 }
 
@@ -129,12 +131,6 @@ func stale(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) error
 		return err
 	}
 	return models.Stale{Last: v.Event(*last)}
-}
-
-// promise is when the candidate will hear back at a step entered now.
-func promise(ctx context.Context, db *gorm.DB, step models.Step, now time.Time) (time.Time, error) {
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
-	return workday.Add(now, settings.Promise(step), settings.Zone()), err
 }
 
 // facts loads what decisions about the application rest on, one query for each

@@ -128,7 +128,7 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate, send
 	if err != nil {
 		return err
 	}
-	by, err := promise(ctx, tx, models.FirstApplicationStep, now)
+	by, err := promise(ctx, tx, job, models.FirstApplicationStep, now)
 	if err != nil {
 		return err
 	}
@@ -140,6 +140,9 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate, send
 	}
 	a.CameBy(sender)
 	if err := add(ctx, tx, &a); err != nil {
+		return err
+	}
+	if err := makePromise(ctx, tx, a, now); err != nil {
 		return err
 	}
 	if in.Resume != nil {

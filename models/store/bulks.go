@@ -134,7 +134,7 @@ func (s *Store) carryOut(ctx context.Context, actor models.Actor, b models.Bulk,
 		case models.BulkReject:
 			e, err = a.Reject(actor, on, models.RejectionReason{ID: *b.ReasonID, Text: b.Detail}, b.Reason, now)
 		default:
-			by, failed := promise(ctx, tx, l.Step+1, now)
+			by, failed := promise(ctx, tx, f.Job, l.Step+1, now)
 			if failed != nil {
 				return e, failed
 			}

@@ -29,6 +29,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &mailSending{s: s})
 	river.AddWorker(w, &reminding{s: s})
 	river.AddWorker(w, &telling{s: s})
+	river.AddWorker(w, &promiseWatching{s: s})
 	return w
 }
 
@@ -72,7 +73,7 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		MaxAttempts:       3,
 		SoftStopTimeout:   5 * time.Second,
 		// Documents from before a chore read them wait for the next start.
-		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{})},
+		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{}), every(5*time.Minute, watchPromises{})},
 	})
 	if err != nil {
 		return err
@@ -89,8 +90,11 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 }
 
 // daily is a chore done at the start and every day.
-func daily(chore river.JobArgs) *river.PeriodicJob {
-	return river.NewPeriodicJob(river.PeriodicInterval(24*time.Hour),
+func daily(chore river.JobArgs) *river.PeriodicJob { return every(24*time.Hour, chore) }
+
+// every is a chore done at the start and at intervals.
+func every(interval time.Duration, chore river.JobArgs) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(interval),
 		func() (river.JobArgs, *river.InsertOpts) { return chore, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 

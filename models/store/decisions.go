@@ -12,7 +12,7 @@ import (
 // Advance moves the application on from the step the page showed.
 func (s *Store) Advance(ctx context.Context, actor models.Actor, id int64, version int, from models.Step, reason string) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		by, err := promise(ctx, tx, from+1, now)
+		by, err := promise(ctx, tx, f.Job, from+1, now)
 		if err != nil {
 			return models.Event{}, err
 		}
@@ -51,8 +51,8 @@ func (s *Store) RejectTelling(ctx context.Context, actor models.Actor, id int64,
 
 // Reopen takes the application back into the process.
 func (s *Store) Reopen(ctx context.Context, actor models.Actor, id int64, version int, reason string) error {
-	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
-		by, err := promise(ctx, tx, a.Step, now)
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
+		by, err := promise(ctx, tx, f.Job, a.Step, now)
 		if err != nil {
 			return models.Event{}, err
 		}

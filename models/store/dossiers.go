@@ -46,6 +46,16 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 		if d.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
 			return d, err
 		}
+		if by := d.AsTold().PromiseBy; by != nil && by.Before(s.now()) {
+			if d.Broken, err = brokenPromise(ctx, db, id); err != nil {
+				return d, err
+			}
+		}
+	}
+	if d.Step >= models.StepCommunication {
+		if d.Exchanged, err = exchanged(ctx, db, id); err != nil {
+			return d, err
+		}
 	}
 	if d.Events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id DESC LIMIT 200", id); err != nil {
 		return d, err

@@ -146,8 +146,10 @@ func bringer(ctx context.Context, tx *gorm.DB, i *models.Import, rows []models.I
 		return nil, err
 	}
 	b.retain = settings.RetainUntil(now)
-	if b.promiseBy, err = promise(ctx, tx, models.FirstApplicationStep, now); err != nil {
-		return nil, err
+	if b.job != nil {
+		if b.promiseBy, err = promise(ctx, tx, *b.job, models.FirstApplicationStep, now); err != nil {
+			return nil, err
+		}
 	}
 	if err := b.meet(ctx, rows); err != nil {
 		return nil, err
@@ -308,6 +310,8 @@ func (b *bringing) application(ctx context.Context, c models.Candidate, row mode
 	if by, merged := b.by[row.Email]; merged {
 		a.CameBy(by)
 	}
-	err := add(ctx, b.tx, &a)
-	return a.ID, err
+	if err := add(ctx, b.tx, &a); err != nil {
+		return 0, err
+	}
+	return a.ID, makePromise(ctx, b.tx, a, b.now)
 }

@@ -175,7 +175,7 @@ func (s *Store) addFound(ctx context.Context, tx *gorm.DB, actor models.Actor, c
 	if err != nil {
 		return models.Application{}, err
 	}
-	by, err := promise(ctx, tx, models.FirstApplicationStep, now)
+	by, err := promise(ctx, tx, job, models.FirstApplicationStep, now)
 	if err != nil {
 		return models.Application{}, err
 	}
@@ -186,6 +186,9 @@ func (s *Store) addFound(ctx context.Context, tx *gorm.DB, actor models.Actor, c
 		a.CameBy(*known)
 	}
 	if err := add(ctx, tx, &a); err != nil {
+		return a, err
+	}
+	if err := makePromise(ctx, tx, a, now); err != nil {
 		return a, err
 	}
 	if in.Resume != nil {

@@ -66,6 +66,11 @@ func conversation(ctx context.Context, db *gorm.DB, id, before int64, limit int)
 	return c, err
 }
 
+// exchanged is who wrote when, without what, of the last messages there are.
+func exchanged(ctx context.Context, db *gorm.DB, id int64) ([]models.Message, error) {
+	return find[models.Message](ctx, db, "SELECT * FROM (SELECT id, user_id, created_at FROM messages WHERE application_id = ? ORDER BY id DESC LIMIT 500) ORDER BY id", id)
+}
+
 // WriteMessage writes to the candidate, who is told by mail, and settles what
 // they wrote before. Colleagues whom it mentions find it on the start page.
 func (s *Store) WriteMessage(ctx context.Context, actor models.Actor, id int64, once, text string, letter StatusLetter) error {

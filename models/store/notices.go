@@ -288,6 +288,7 @@ func (s *Store) tellDue(ctx context.Context, id int64) (wait time.Duration, err 
 		if err != nil {
 			return err
 		}
+		was := a
 		e := a.TellDue(models.Actor{ID: by.ActorID, Role: by.ActorRole, Name: by.ActorName}, n, now)
 		if err := save(ctx, tx, &a); err != nil {
 			return err
@@ -295,7 +296,10 @@ func (s *Store) tellDue(ctx context.Context, id int64) (wait time.Duration, err 
 		if err := s.told(ctx, tx, n, a, job, now); err != nil {
 			return err
 		}
-		return record(ctx, tx, e)
+		if err := record(ctx, tx, e); err != nil {
+			return err
+		}
+		return followPromise(ctx, tx, was, now)
 	})
 	return max(wait, 0), err
 }

@@ -33,7 +33,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.Unveiling{},
 		&models.RequirementVersion{}, &models.EvidenceLink{},
 		&models.Question{}, &models.QuestionVersion{},
-		&models.NoteMention{}, &models.Message{}, &models.MessageMention{}, &models.Following{},
+		&models.NoteMention{}, &models.Message{}, &models.Promise{}, &models.MessageMention{}, &models.Following{},
 		&models.Bulk{}, &models.BulkLine{}, &models.Batch{}, &models.BatchLine{}, &models.BatchUse{}, &models.BatchSession{},
 		&models.Access{},
 		&models.Import{}, &models.ImportRow{}, &models.ImportProblem{}} {

@@ -50,7 +50,7 @@ type Waiting struct {
 	JobTitle      string
 	Blind         bool // the job is
 	Step          models.Step
-	Detail        string     // of the interview, the trial or the task
+	Detail        string     // of the interview, the trial or the task; "word" where one is due after a broken promise
 	Since         time.Time  // it waits
 	PromiseBy     *time.Time // when the candidate hears back
 	DueOn         models.Date

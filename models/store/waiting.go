@@ -93,7 +93,7 @@ func ownJobs(actor models.Actor) (condition string, args []any) {
 }
 
 func promiseQuery(own string, args []any, midnight time.Time) waitingQuery {
-	return waitingQuery{kind: WaitsPromise, show: ofApplication + "a.since_at AS since, '' AS detail, 0 AS interview_id, '' AS answer", order: "a.promise_by, a.id",
+	return waitingQuery{kind: WaitsPromise, show: ofApplication + "a.since_at AS since, (SELECT 'word' FROM promises p WHERE p.application_id = a.id AND p.ended_at IS NULL AND " + wordDue + ") AS detail, 0 AS interview_id, '' AS answer", order: "a.promise_by, a.id",
 		source: "FROM applications a" + whose + "WHERE a.state = 'active' AND a.promise_by < ? AND " + own,
 		args:   append([]any{midnight.AddDate(0, 0, 2)}, args...)}
 }

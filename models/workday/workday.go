@@ -1,26 +1,30 @@
-// Package workday counts working days, Monday to Friday, in a time zone. What
-// a candidate is promised is kept in working days: “by Thursday”, not “in 72
-// hours”.
+// Package workday counts working days, Monday to Friday but for public
+// holidays, in a time zone. What a candidate is promised is kept in working
+// days: “by Thursday”, not “in 72 hours”.
 package workday
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // closing is the local hour by which a promise for a day is due.
 const closing = 17
 
 // Add returns the end (17:00 local) of the working day that lies the given
 // number of working days after from. With no days it is the end of the same
-// day, or of the next working day when from falls on a weekend.
-func Add(from time.Time, days int, zone *time.Location) time.Time {
+// day, or of the next working day when from falls on a weekend or a holiday.
+// Holidays are calendar days, YYYY-MM-DD.
+func Add(from time.Time, days int, zone *time.Location, holidays ...string) time.Time {
 	local := from.In(zone)
 	due := time.Date(local.Year(), local.Month(), local.Day(), closing, 0, 0, 0, zone)
 	for days > 0 {
 		due = due.AddDate(0, 0, 1)
-		if working(due) {
+		if working(due, holidays) {
 			days--
 		}
 	}
-	for !working(due) {
+	for !working(due, holidays) {
 		due = due.AddDate(0, 0, 1)
 	}
 	return due
@@ -29,17 +33,23 @@ func Add(from time.Time, days int, zone *time.Location) time.Time {
 // Between counts the working days after the day of a up to and including the
 // day of b, so that Between(t, Add(t, n, zone), zone) is n. It is negative when
 // b lies before a.
-func Between(a, b time.Time, zone *time.Location) int {
+func Between(a, b time.Time, zone *time.Location, holidays ...string) int {
 	from, to := date(a, zone), date(b, zone)
 	if to.Before(from) {
-		return -Between(b, a, zone)
+		return -Between(b, a, zone, holidays...)
 	}
 	days := int(to.Sub(from) / (24 * time.Hour))
 	count := days / 7 * 5
 	for day := to.AddDate(0, 0, -(days % 7)); day.Before(to); {
 		day = day.AddDate(0, 0, 1)
-		if working(day) {
+		if !weekend(day) {
 			count++
+		}
+	}
+	for i, h := range holidays {
+		day, err := time.Parse(time.DateOnly, h)
+		if err == nil && day.After(from) && !day.After(to) && !weekend(day) && !slices.Contains(holidays[:i], h) {
+			count--
 		}
 	}
 	return count
@@ -51,6 +61,8 @@ func date(t time.Time, zone *time.Location) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-func working(t time.Time) bool {
-	return t.Weekday() != time.Saturday && t.Weekday() != time.Sunday
+func working(t time.Time, holidays []string) bool {
+	return !weekend(t) && !slices.Contains(holidays, t.Format(time.DateOnly))
 }
+
+func weekend(t time.Time) bool { return t.Weekday() == time.Saturday || t.Weekday() == time.Sunday }

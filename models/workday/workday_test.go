@@ -36,6 +36,36 @@ func TestAdd(t *testing.T) {
 	}
 }
 
+func TestHolidays(t *testing.T) {
+	t.Parallel()
+	christmas := []string{"2026-12-25", "2026-12-26", "2026-12-28", "2027-01-01", "2026-12-25"}
+	tests := []struct {
+		name, zone, from string
+		days             int
+		holidays         []string
+		want             string
+	}{
+		{"over Christmas", "Europe/London", "2026-12-24T10:00:00Z", 1, christmas, "2026-12-29T17:00:00Z"},
+		{"over Christmas and the new year", "Europe/London", "2026-12-24T10:00:00Z", 4, christmas, "2027-01-04T17:00:00Z"},
+		{"none from a holiday", "Europe/London", "2026-12-25T10:00:00Z", 0, christmas, "2026-12-29T17:00:00Z"},
+		{"one from a holiday", "Europe/London", "2026-12-25T10:00:00Z", 1, christmas, "2026-12-29T17:00:00Z"},
+		{"a holiday on a Saturday changes nothing", "Europe/London", "2026-06-05T10:00:00+01:00", 1, []string{"2026-06-06"}, "2026-06-08T17:00:00+01:00"},
+		{"the holiday is the one in the zone", "Pacific/Auckland", "2026-02-05T12:00:00Z", 0, []string{"2026-02-06"}, "2026-02-09T17:00:00+13:00"},
+		{"over Easter and the clock change", "Europe/Berlin", "2024-03-28T10:00:00+01:00", 1, []string{"2024-03-29", "2024-04-01"}, "2024-04-02T17:00:00+02:00"},
+		{"a whole week off, and the clock goes back", "America/New_York", "2026-10-30T10:00:00-04:00", 1,
+			[]string{"2026-11-02", "2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06"}, "2026-11-09T17:00:00-05:00"},
+		{"what is no day is none", "Europe/London", "2026-06-01T10:00:00+01:00", 1, []string{"", "soon"}, "2026-06-02T17:00:00+01:00"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := Add(moment(t, test.from), test.days, zone(t, test.zone), test.holidays...).Format(time.RFC3339); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
 func TestBetween(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -67,11 +97,15 @@ func TestBetweenUndoesAdd(t *testing.T) {
 		in := rapid.SampledFrom(zones).Draw(t, "zone")
 		from := time.Unix(rapid.Int64Range(1_700_000_000, 1_900_000_000).Draw(t, "from"), 0)
 		days := rapid.IntRange(1, 60).Draw(t, "days")
-		due := Add(from, days, in)
-		if got := Between(from, due, in); got != days {
+		var off []string
+		for _, after := range rapid.SliceOfN(rapid.IntRange(0, 60), 0, 10).Draw(t, "holidays") {
+			off = append(off, from.In(in).AddDate(0, 0, after).Format(time.DateOnly))
+		}
+		due := Add(from, days, in, off...)
+		if got := Between(from, due, in, off...); got != days {
 			t.Fatalf("%d working days from %s to %s, want %d", got, from, due, days)
 		}
-		if !working(due) || due.Hour() != closing {
+		if !working(due, off) || due.Hour() != closing {
 			t.Fatalf("due at %s", due)
 		}
 	})

@@ -20,6 +20,7 @@ type Settings struct {
 	PromiseDays     []string `form:"promise_days"` // steps 3 to 7
 	UnpaidHours     string   `form:"unpaid_hours"`
 	TellDays        string   `form:"tell_days"`
+	ShowKept        string   `form:"show_kept"`
 }
 
 // SettingsOf is the form filled with what is set.
@@ -28,6 +29,9 @@ func SettingsOf(s models.Settings) Settings {
 		WorkStart: models.Clock(s.WorkStart), WorkEnd: models.Clock(s.WorkEnd), Currency: s.Currency,
 		ScoreFloor: strconv.Itoa(s.ScoreFloor), RetentionMonths: strconv.Itoa(s.RetentionMonths),
 		InterviewLimit: strconv.Itoa(s.LimitOf(models.User{})), UnpaidHours: strconv.Itoa(s.UnpaidHours), TellDays: strconv.Itoa(s.TellDays)}
+	if s.ShowKept {
+		f.ShowKept = "yes"
+	}
 	for _, step := range models.ApplicationSteps() {
 		f.PromiseDays = append(f.PromiseDays, strconv.Itoa(s.Promise(step)))
 	}
@@ -46,6 +50,7 @@ func (f Settings) Validate() (models.SettingsInput, Problems) {
 	if in.InterviewLimit = c.number("interview_limit", f.InterviewLimit, "The number of interviews", 1, 60, false); in.InterviewLimit == 0 {
 		in.InterviewLimit = models.DefaultInterviewLimit
 	}
+	in.ShowKept = f.ShowKept == "yes"
 	in.UnpaidHours = c.number("unpaid_hours", f.UnpaidHours, "The number of hours", 0, 80, true)
 	in.TellDays = c.number("tell_days", f.TellDays, "The number of days", 0, models.MaxTellDays, true)
 	for i, step := range models.ApplicationSteps() {

@@ -98,9 +98,9 @@ type organisation struct {
 
 // ids are the last used of the rows that others name.
 type ids struct {
-	candidate, application, document, interview, criterion, card                 int64
-	item, note, message, panellist, rating, offer, task, event, job, requirement int64
-	round, exercise, remark                                                      int64
+	candidate, application, document, interview, criterion, card                          int64
+	item, note, message, promise, panellist, rating, offer, task, event, job, requirement int64
+	round, exercise, remark                                                               int64
 }
 
 func next(id *int64) int64 { *id++; return *id }
@@ -129,6 +129,7 @@ type rows struct {
 	items          []models.PortfolioItem
 	notes          []models.Note
 	messages       []models.Message
+	promises       []models.Promise
 	verdicts       []models.Verdict
 	interviews     []models.Interview
 	panellists     []models.Panellist
@@ -158,6 +159,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.events, &o.ids.event, func(e *models.Event) *int64 { return &e.ID })
 	slices.SortStableFunc(r.messages, func(a, b models.Message) int { return a.CreatedAt.Compare(b.CreatedAt) })
 	number(r.messages, &o.ids.message, func(m *models.Message) *int64 { return &m.ID })
+	number(r.promises, &o.ids.promise, func(p *models.Promise) *int64 { return &p.ID })
 	number(r.notes, &o.ids.note, func(n *models.Note) *int64 { return &n.ID })
 	number(r.panellists, &o.ids.panellist, func(p *models.Panellist) *int64 { return &p.ID })
 	number(r.ratings, &o.ids.rating, func(x *models.Rating) *int64 { return &x.ID })
@@ -165,7 +167,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers, &r.asked,
-		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.messages, &r.verdicts, &r.interviews, &r.panellists,
+		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.messages, &r.promises, &r.verdicts, &r.interviews, &r.panellists,
 		&r.exercises, &r.remarks, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.offerQuestions, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err

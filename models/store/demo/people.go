@@ -24,9 +24,14 @@ func found(now time.Time, passwordHash string) (*organisation, error) {
 		users: map[string]models.User{}, jobs: map[string]*position{}, reasons: map[string]models.RejectionReason{}, said: map[string]int{}}
 	x := set.Organisation
 	o.settings = models.Settings{ID: 1, Organisation: x.Name, TimeZone: x.Zone, WorkStart: minutes(x.Starts), WorkEnd: minutes(x.Ends),
-		Currency: x.Currency, ScoreFloor: 60, UnpaidHours: 4, TellDays: 2, RetentionMonths: 6}
+		Currency: x.Currency, ScoreFloor: 60, UnpaidHours: 4, TellDays: 2, RetentionMonths: 6, ShowKept: true}
 	for _, step := range models.ApplicationSteps() {
 		o.settings.PromiseDays = append(o.settings.PromiseDays, ref.Guide.Steps[step-1].PromisedDays)
+	}
+	year := now.Year()
+	for _, y := range []string{strconv.Itoa(year), strconv.Itoa(year + 1)} {
+		o.settings.Holidays = append(o.settings.Holidays, models.Holiday{Day: models.Date(y + "-01-01"), Name: "New Year’s Day"},
+			models.Holiday{Day: models.Date(y + "-12-25"), Name: "Christmas Day"}, models.Holiday{Day: models.Date(y + "-12-26"), Name: "Boxing Day"})
 	}
 	o.rows.settings = []models.Settings{o.settings}
 	o.calendar = newCalendar(now, o.settings.Zone())

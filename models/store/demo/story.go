@@ -31,6 +31,7 @@ type story struct {
 	asked     []models.OfferQuestion
 	notes     []models.Note
 	messages  []models.Message
+	promises  []models.Promise
 	ids       ids
 	err       error
 }
@@ -115,6 +116,9 @@ func (s *story) walk() {
 		s.note()
 	}
 	s.talk()
+	if len(s.promises) > 0 {
+		s.noticePromise(s.now)
+	}
 }
 
 func (s *story) apply() {
@@ -148,7 +152,7 @@ func (s *story) apply() {
 
 // promise is when the candidate hears back at the step entered now.
 func (s *story) promise(now time.Time) time.Time {
-	return workday.Add(now, s.settings.Promise(s.app.Step), s.settings.Zone()).UTC()
+	return workday.Add(now, s.settings.Promise(s.app.Step), s.settings.Zone(), s.settings.DaysOff()...).UTC()
 }
 
 // as is the user as an actor, with how they stand to the application.
@@ -168,6 +172,7 @@ func (s *story) took(e models.Event, err error) {
 		s.err = err
 	}
 	s.events = append(s.events, e)
+	s.keepPromise(e.At)
 }
 
 // advance moves on; a step whose needs are unmet is left by the manager, in
@@ -180,7 +185,7 @@ func (s *story) advance() {
 		actor, on = s.as(s.manager)
 		reason = "Both interviewers wrote that the explanations were the best part. A third talk would tell us nothing new."
 	}
-	by := workday.Add(now, s.settings.Promise(s.app.Step+1), s.settings.Zone()).UTC()
+	by := workday.Add(now, s.settings.Promise(s.app.Step+1), s.settings.Zone(), s.settings.DaysOff()...).UTC()
 	s.took(s.app.Advance(actor, on, s.app.Step, s.facts, reason, by, now))
 }
 
@@ -245,6 +250,7 @@ func (s *story) keep() {
 	r.events = append(r.events, s.events...)
 	r.notes = append(r.notes, s.notes...)
 	r.messages = append(r.messages, s.messages...)
+	r.promises = append(r.promises, s.promises...)
 	for _, p := range s.person.Portfolio {
 		r.items = append(r.items, models.PortfolioItem{ID: next(&s.ids.item), ApplicationID: id, Title: p.Title, OwnPart: p.Part, Stack: p.Stack, Link: p.Link,
 			LookAt: p.Look, CreatedAt: s.app.CreatedAt})

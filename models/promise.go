@@ -1,0 +1,64 @@
+package models
+
+import "time"
+
+// Promise is by when a candidate was to hear back at a step.
+type Promise struct {
+	ID            int64
+	ApplicationID int64
+	Step          Step
+	MadeAt        time.Time
+	DueAt         time.Time
+	EndedAt       *time.Time // when they heard; nil while they wait
+	BrokenAt      *time.Time // when it was noticed that they had not heard in time
+}
+
+// Late reports whether the candidate should have heard by now.
+func (p Promise) Late(now time.Time) bool { return p.BrokenAt == nil && now.After(p.DueAt) }
+
+// Break notes that the candidate has not heard in time. The day is that of the
+// organisation's clock.
+func (p *Promise) Break(a Application, zone *time.Location, now time.Time) Event {
+	p.BrokenAt = &now
+	e := NewEvent(Actor{Name: "Stepwise"}, DidBreakPromise, now).OnApplication(a).About(p.DueAt.In(zone).Format("Monday 2 January 2006"), "")
+	e.Step = p.Step
+	return e
+}
+
+// Kept is how many of the promises that can be judged were kept.
+type Kept struct{ Kept, N int }
+
+// KeptFor is how far back promises count.
+const KeptFor = 90 * 24 * time.Hour
+
+// For are the settings as they hold for that job.
+func (s Settings) For(j Job) Settings {
+	if len(j.PromiseDays) == 0 {
+		return s
+	}
+	days := make([]int, len(ApplicationSteps()))
+	for i := range days {
+		days[i] = s.Promise(FirstApplicationStep + Step(i))
+		if i < len(j.PromiseDays) && j.PromiseDays[i] > 0 {
+			days[i] = j.PromiseDays[i]
+		}
+	}
+	s.PromiseDays = days
+	return s
+}
+
+// SetPromises says how many working days candidates for the job wait at steps
+// 3 to 7; 0 is what the organisation promises. Promises given stay as they are.
+func (j *Job) SetPromises(actor Actor, days []int, now time.Time) (Event, error) {
+	if !actor.Can(RunJob, j.Scope(actor)) {
+		return Event{}, ErrForbidden
+	}
+	j.PromiseDays = nil
+	for _, d := range days {
+		if d > 0 {
+			j.PromiseDays = days
+		}
+	}
+	j.Version++
+	return NewEvent(actor, DidSetPromises, now).OnJob(j.ID), nil
+}

@@ -1,0 +1,37 @@
+package demo
+
+import (
+	"time"
+
+	"stepwise/models"
+)
+
+// keepPromise follows what was promised to the candidate, after something
+// happened.
+func (s *story) keepPromise(at time.Time) {
+	last := len(s.promises) - 1
+	open := last >= 0 && s.promises[last].EndedAt == nil
+	by := s.app.PromiseBy
+	if open && by != nil && s.promises[last].DueAt.Equal(*by) || !open && by == nil {
+		return
+	}
+	if open && s.app.State == models.Withdrawn && !s.promises[last].Late(at) {
+		s.promises = s.promises[:last]
+		return
+	}
+	if open {
+		s.noticePromise(at)
+		s.promises[last].EndedAt = &at
+	}
+	if by != nil {
+		s.promises = append(s.promises, models.Promise{ApplicationID: s.app.ID, Step: s.app.Step, MadeAt: at, DueAt: *by})
+	}
+}
+
+// noticePromise notes that the last promise was not kept, if it was not.
+func (s *story) noticePromise(at time.Time) {
+	p := &s.promises[len(s.promises)-1]
+	if p.EndedAt == nil && p.Late(at) {
+		s.events = append(s.events, p.Break(s.app, s.settings.Zone(), p.DueAt.Add(3*time.Minute)))
+	}
+}
