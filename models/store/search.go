@@ -58,7 +58,9 @@ type search struct {
 	actor models.Actor
 	terms terms
 	filters
-	sizes []int // of the drivers, counted to one more than countable
+	sizes  []int     // of the drivers, counted to one more than countable
+	dear   bool      // the words have to be looked for in parts of what is known of somebody
+	within condition // on a row g of the index, to be of those looked at; none: one is asked for at a time
 }
 
 // Candidates is one page of the candidates that a query finds among those the
@@ -112,12 +114,19 @@ func (x *search) measure(ctx context.Context) error {
 	}
 	var parts []string
 	var args []any
+	if x.dear = x.terms.some() && !seesAll(x.actor); x.terms.some() {
+		parts = append(parts, "SELECT -1 AS driver, EXISTS (SELECT 1 FROM jobs WHERE blind) AS n")
+	}
 	for i, d := range x.drivers {
 		parts = append(parts, "SELECT "+strconv.Itoa(i)+" AS driver, count(*) AS n FROM ("+d.sql+" LIMIT "+strconv.Itoa(countable+1)+")")
 		args = append(args, d.args...)
 	}
 	rows, err := find[struct{ Driver, N int }](ctx, x.db, strings.Join(parts, " UNION ALL "), args...)
 	for _, r := range rows {
+		if r.Driver < 0 {
+			x.dear = x.dear || r.N > 0
+			continue
+		}
 		x.sizes[r.Driver] = r.N
 	}
 	return err
@@ -149,19 +158,30 @@ func (x *search) checks(inApplications bool) condition {
 		conditions = append(conditions, where("EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = c.id AND "+a.sql+")", a.args...))
 	}
 	if x.terms.some() && !seesAll(x.actor) {
-		// Looking one candidate up in the index is dear, so that it comes last.
 		foreign, args := foreignApplications(x.actor)
 		own, more := visibleApplications(x.actor)
-		args = append(append(args, more...), openColumns+" : ("+x.terms.whole()+")", veilColumns+" : ("+x.terms.whole()+")")
+		open, veiled := x.said(openColumns+" : ("+x.terms.whole()+")"), x.said(veilColumns+" : ("+x.terms.whole()+")")
 		conditions = append(conditions, where("(NOT EXISTS ("+foreign+` AND o.candidate_id = c.id)
 			OR EXISTS (SELECT 1 FROM applications v WHERE v.candidate_id = c.id AND `+strings.ReplaceAll(own, "a.", "v.")+`)
-			AND (EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)
-				OR EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)))`, args...))
+			AND (`+open.sql+" OR "+veiled.sql+"))", slices.Concat(args, more, open.args, veiled.args)...))
 	}
 	if x.terms.some() {
-		conditions = append(conditions, saidOf(x.actor, x.terms))
+		conditions = append(conditions, x.saidOf())
 	}
 	return all(conditions)
+}
+
+// fewRows is how many rows of the index are rather asked for one by one than
+// taken from what it gives in one go.
+const fewRows = 20
+
+// said is the condition on a candidate c that the index gives them for an
+// expression. Asking it for one row is dear, so that many are asked for at once.
+func (x *search) said(expression string) condition {
+	if x.within.sql == "" {
+		return where("EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)", expression)
+	}
+	return where("c.id IN (SELECT g.rowid FROM candidates_search g WHERE g.candidates_search MATCH ? AND "+x.within.sql+")", append([]any{expression}, x.within.args...)...)
 }
 
 // foreignApplications are those that the actor may not see. What belongs to one
@@ -204,8 +224,16 @@ func (x *search) found(driver int) condition {
 		rank = "bm25(candidates_search, 10, 5, 5, 3, 2, 5, 2, 1, 0)"
 	}
 	text := "SELECT f.rowid AS id, " + rank + " AS rank FROM candidates_search f"
+	words := x.terms.some() && driver == len(x.drivers)-1
+	switch d := x.drivers[driver]; {
+	case x.sizes[driver] <= fewRows:
+	case words:
+		x.within = where("+g.rowid IN (SELECT w.rowid FROM candidates_search w WHERE w.candidates_search MATCH ?)", x.terms.match())
+	default:
+		x.within = where("+g.rowid IN (SELECT id FROM ("+d.sql+"))", d.args...)
+	}
 	checks := x.checks(false)
-	if x.terms.some() && driver == len(x.drivers)-1 {
+	if words {
 		return where(text+" CROSS JOIN candidates c ON c.id = f.rowid WHERE f.candidates_search MATCH ? AND "+checks.sql,
 			append([]any{x.terms.match()}, checks.args...)...)
 	}
@@ -217,67 +245,4 @@ func (x *search) found(driver int) condition {
 	}
 	// The plus reads the index once through rather than once a candidate.
 	return where("WITH few AS MATERIALIZED ("+few+") "+text+" WHERE f.candidates_search MATCH ? AND +f.rowid IN (SELECT id FROM few)", append(args, x.terms.match())...)
-}
-
-// source is where the newest candidates come from: words, applications or
-// candidates, read by an index in the order of the key, the candidate's id.
-type source struct {
-	from, key, columns string
-	on                 condition
-	checks             condition
-}
-
-// source is the one that leaves out most of what does not fit.
-func (x *search) source() source {
-	switch {
-	case x.terms.some():
-		return source{"candidates_search f", "f.rowid", "f.rowid", where("f.candidates_search MATCH ?", x.terms.match()), x.checks(false)}
-	case x.ordered != "":
-		fitting, checks := x.fitting(), x.checks(true)
-		return source{"applications a INDEXED BY " + x.ordered, "a.candidate_id", "a.*", x.orderedOn, all([]condition{fitting, checks})}
-	}
-	return source{"candidates k", "k.id", "k.id", where("k.id > 0"), x.checks(false)}
-}
-
-// newest looks through the newest candidates for a page of those that fit.
-func (x *search) newest(ctx context.Context, at PageKey, page *CandidatePage) ([]hit, error) {
-	src := x.source()
-	on, order := []condition{src.on, src.checks}, " DESC"
-	switch {
-	case at.ID != 0 && at.Before:
-		on, order = append(on, where(src.key+" > ?", at.ID)), " ASC"
-	case at.ID != 0:
-		on = append(on, where(src.key+" < ?", at.ID))
-	}
-	c := all(on)
-	hits, err := find[hit](ctx, x.db, "SELECT DISTINCT "+src.key+" AS id FROM "+src.from+" CROSS JOIN candidates c ON c.id = "+src.key+
-		" WHERE "+c.sql+" ORDER BY "+src.key+order+" LIMIT ?", append(c.args, PageSize+1)...)
-	if err != nil {
-		return nil, err
-	}
-	more := len(hits) > PageSize
-	if more {
-		hits = hits[:PageSize]
-	}
-	page.Newer, page.Older = at.ID != 0, more
-	if order == " ASC" {
-		slices.Reverse(hits)
-		page.Newer, page.Older = more, true
-	}
-	if len(x.applications)+len(x.candidates) == 0 && seesAll(x.actor) && x.terms.some() {
-		page.Count, page.More = countable, true // for there are more, and all fit
-		return hits, nil
-	}
-	return hits, x.count(ctx, src, page)
-}
-
-// count says how many of the newest fit: exactly when these are all, else that
-// there are at least so many.
-func (x *search) count(ctx context.Context, src source, page *CandidatePage) error {
-	alias := src.key[:1]
-	counted, err := one[struct{ Looked, Fit int }](ctx, x.db, "SELECT count(*) AS looked, count(DISTINCT CASE WHEN "+src.checks.sql+" THEN c.id END) AS fit FROM (SELECT "+
-		src.columns+" FROM "+src.from+" WHERE "+src.on.sql+" ORDER BY "+src.key+" DESC LIMIT ?) "+alias+" CROSS JOIN candidates c ON c.id = "+src.key,
-		append(append(slices.Clone(src.checks.args), src.on.args...), lookedAt)...)
-	page.Count, page.More = min(counted.Fit, countable), counted.Fit > countable || counted.Looked == lookedAt
-	return err
 }

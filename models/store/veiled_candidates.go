@@ -41,16 +41,16 @@ func counted(actor models.Actor) condition {
 
 // saidOf is the condition on a candidate c to be found by what the actor may know
 // of them: all of it unless an application of theirs is veiled.
-func saidOf(actor models.Actor, t terms) condition {
-	veiled, open := veiledOn("o", actor), openOnes(actor)
-	const found = "EXISTS (SELECT 1 FROM candidates_search g WHERE g.rowid = c.id AND g.candidates_search MATCH ?)"
-	all := where("")
-	if t.loose {
-		all = where(" AND "+found, t.whole())
+func (x *search) saidOf() condition {
+	veiled, open := veiledOn("o", x.actor), openOnes(x.actor)
+	every := where("")
+	if x.terms.loose {
+		found := x.said(x.terms.whole())
+		every = where(" AND "+found.sql, found.args...)
 	}
-	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id = c.id AND "+veiled.sql+")"+all.sql+" OR "+found+
-		" OR EXISTS ("+open.sql+" AND n.candidate_id = c.id) AND "+found+")",
-		slices.Concat(veiled.args, all.args, []any{veilColumns + " : (" + t.whole() + ")"}, open.args, []any{openColumns + " : (" + t.whole() + ")"})...)
+	label, known := x.said(veilColumns+" : ("+x.terms.whole()+")"), x.said(openColumns+" : ("+x.terms.whole()+")")
+	return where("("+noBlind+" OR NOT EXISTS (SELECT 1 FROM applications o WHERE o.candidate_id = c.id AND "+veiled.sql+")"+every.sql+" OR "+label.sql+
+		" OR EXISTS ("+open.sql+" AND n.candidate_id = c.id) AND "+known.sql+")", slices.Concat(veiled.args, every.args, label.args, open.args, known.args)...)
 }
 
 // someVeiled reports whether words that must not be there have to be looked for
