@@ -2,11 +2,15 @@ package store_test
 
 import (
 	"context"
+	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"stepwise/models"
 	"stepwise/models/query"
+	"stepwise/models/spreadsheet"
 	"stepwise/models/store"
 	"stepwise/models/store/storetest"
 )
@@ -88,6 +92,54 @@ func BenchmarkShortlist(b *testing.B) {
 		{"side by side", func() error { _, err := s.SideBySide(ctx, recruiter, 1, 2); return err }},
 	} {
 		b.Run(list.name, func(b *testing.B) { measure(b, s, statements, list.read) })
+	}
+}
+
+// BenchmarkImport brings in a spreadsheet of 5,000 rows, 40 of them broken, until
+// the last of its candidates is there: the trial and the run.
+func BenchmarkImport(b *testing.B) {
+	var rows strings.Builder
+	rows.WriteString("Name,E-mail,Phone,Years,Headline,Skills,Place\n")
+	for i := range 5000 {
+		years := strconv.Itoa(i % 20)
+		if i%125 == 7 {
+			years = "many"
+		}
+		fmt.Fprintf(&rows, "Person %[1]d Of%[2]d,person-%[1]d@example.org,+44 20 7946 %04[1]d,%[3]s,\"Backend developer, double entry ledgers\",\"Go, PostgreSQL, AWS\",Leeds\n", i, i%300, years)
+	}
+	sheet, err := spreadsheet.Open([]byte(rows.String()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	columns, fields := sheet.Columns(), []spreadsheet.Field{}
+	for _, c := range columns {
+		fields = append(fields, c.Field)
+	}
+	for b.Loop() {
+		b.StopTimer()
+		c := storetest.NewCast(b)
+		ctx, recruiter := context.Background(), c.Recruiter.Actor()
+		b.StartTimer()
+		id, err := c.Store.StartImport(ctx, recruiter, models.ImportInput{Once: "form", Kind: models.ImportSpreadsheet, Name: "people.csv", JobID: &c.Job.ID, Source: "old system",
+			Columns: columns, Size: sheet.Size, Content: []byte(rows.String())}, nil)
+		if err == nil {
+			err = c.Store.MatchImport(ctx, recruiter, id, 0, fields)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		storetest.FinishChores(b, c.Store)
+		i, _, err := c.Store.Import(ctx, recruiter, id)
+		if err == nil {
+			err = c.Store.RunImport(ctx, recruiter, id, i.Version)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		storetest.FinishChores(b, c.Store)
+		if i, _, err = c.Store.Import(ctx, recruiter, id); err != nil || i.State != models.ImportDone || i.LeftOut != 40 || i.Added != 4960 {
+			b.Fatalf("%+v %v", i.Import, err)
+		}
 	}
 }
 
