@@ -39,10 +39,10 @@ func walks(lines []string) (found []string) {
 	return found
 }
 
-// TestEverySearchReadsByIndex takes each shape of search through each way a page
+// TestNoSearchWalksATable takes each shape of search through each way a page
 // of it is found, for everybody, with a job that is under blind review: the
 // number of queries stays, and none reads a table that grows with candidates.
-func TestEverySearchReadsByIndex(t *testing.T) {
+func TestNoSearchWalksATable(t *testing.T) {
 	t.Parallel()
 	s, _ := storetest.Open(t)
 	if err := demo.Fill(ctx, s, 2400, "", func(int, int) {}); err != nil {
