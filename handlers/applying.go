@@ -125,6 +125,6 @@ func (a *App) showReceived(v *visit) error {
 func (a *App) statusLetter(v *visit) func(models.Candidate, string, string) models.Mail {
 	return func(c models.Candidate, jobTitle, token string) models.Mail {
 		url := a.absolute(v, views.ConfirmURL(token))
-		return mail.StatusLink(v.settings.Organisation, c.Name, jobTitle, url).To(c.Email)
+		return mail.StatusLink(v.settings, c.Name, jobTitle, url).To(c.Email)
 	}
 }

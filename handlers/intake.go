@@ -192,6 +192,6 @@ func (a *App) addedLetter(v *visit, wanted bool) func(models.Candidate, string, 
 	}
 	until := views.ShowDate(v.settings.RetainUntil(v.now))
 	return func(c models.Candidate, jobTitle, token string) models.Mail {
-		return mail.Added(v.settings.Organisation, v.actor.Name, c.Name, jobTitle, until, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
+		return mail.Added(v.settings, v.actor.Name, c.Name, jobTitle, until, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
 	}
 }

@@ -96,20 +96,7 @@ func TestKillLosesNothing(t *testing.T) {
 	}
 	c.Store.Close()
 
-	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), "STEPWISE_TEST_SERVE="+folder)
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	at, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	at = strings.TrimSpace(at)
+	at, kill := served(t, folder)
 
 	var (
 		mu     sync.Mutex
@@ -144,10 +131,7 @@ func TestKillLosesNothing(t *testing.T) {
 	case <-time.After(30 * time.Second):
 		t.Error("the server takes no notes")
 	}
-	if err := child.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = child.Wait()
+	kill()
 	wg.Wait()
 
 	db, err := sql.Open("sqlite", "file:"+folder+"/stepwise.db")
@@ -166,6 +150,105 @@ func TestKillLosesNothing(t *testing.T) {
 		}
 	}
 	t.Logf("%d notes acknowledged before the kill, all there", len(taken))
+}
+
+// served starts a server as a process of its own, which kill ends as a power cut
+// would.
+func served(t *testing.T, folder string) (at string, kill func()) {
+	t.Helper()
+	child := exec.Command(os.Args[0])
+	child.Env = append(os.Environ(), "STEPWISE_TEST_SERVE="+folder)
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if at, err = bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	killed := sync.OnceFunc(func() {
+		_ = child.Process.Kill()
+		_ = child.Wait()
+	})
+	t.Cleanup(killed)
+	return strings.TrimSpace(at), killed
+}
+
+// TestKillLosesNoLetter kills the server while a slow mail server takes its
+// letters: what was acknowledged has its letter, and the next server sees to it
+// that each arrives, under one Message-ID however often it was handed over.
+func TestKillLosesNoLetter(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	c, post := storetest.NewCastIn(t, folder), storetest.NewMailServer(t)
+	ctx := context.Background()
+	token, err := c.Store.StartSession(ctx, c.Recruiter.Actor(), "test", "127.0.0.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Store.SaveMailServer(ctx, c.Admin.Actor(), 0, post.Settings()); err != nil {
+		t.Fatal(err)
+	}
+	c.Store.Close()
+
+	post.Do(storetest.IsSlow)
+	at, kill := served(t, folder)
+	client := signedIn(t, at, token)
+	taken := 0
+	for ; taken < 12; taken++ {
+		once := fmt.Sprintf("message-%06d", taken)
+		res, err := client.PostForm(at+application+"/messages", url.Values{"once": {once}, "message": {once}})
+		if err != nil || res.StatusCode != http.StatusSeeOther {
+			t.Fatalf("message refused: %v", err)
+		}
+		res.Body.Close()
+	}
+	eventually(t, "no letter is sent", func() bool { return len(post.Taken()) > 1 })
+	kill()
+	before := len(post.Taken())
+	post.Do(storetest.Works)
+	_, kill = served(t, folder)
+	defer kill()
+
+	db, err := sql.Open("sqlite", "file:"+folder+"/stepwise.db?_pragma=busy_timeout(5000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	count := func(query string) (n int) {
+		if err := db.QueryRow(query).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	eventually(t, "some letters are never sent", func() bool { return count("SELECT count(*) FROM mails WHERE state <> 'sent'") == 0 })
+	times := map[string]int{}
+	for _, l := range post.Taken() {
+		times[l.MessageID]++
+	}
+	if letters := count("SELECT count(*) FROM mails"); letters != taken || len(times) != taken || count("SELECT count(*) FROM messages") != taken {
+		t.Errorf("%d messages, %d letters, %d arrived", taken, letters, len(times))
+	}
+	for id, n := range times {
+		if count("SELECT count(*) FROM mails WHERE message_id = '"+id+"'") != 1 {
+			t.Errorf("%s, which came %d times, is no letter of ours", id, n)
+		}
+	}
+	t.Logf("%d letters, %d handed over before the kill, %d in all", taken, before, len(post.Taken()))
+}
+
+// eventually waits for something that takes its time.
+func eventually(t *testing.T, otherwise string, is func() bool) {
+	t.Helper()
+	for range 600 {
+		if is() {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Fatal(otherwise)
 }
 
 // signedIn is a client with a session's cookie.

@@ -111,7 +111,7 @@ func (a *App) writeMessage(v *visit) error {
 // messageLetter tells candidates that something was written to them.
 func (a *App) messageLetter(v *visit) func(models.Candidate, string, string) models.Mail {
 	return func(c models.Candidate, jobTitle, token string) models.Mail {
-		return mail.Message(v.settings.Organisation, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
+		return mail.Message(v.settings, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // profile shows what users can change about themselves.
 func (a *App) profile(v *visit) error {
-	return a.showProfile(v, http.StatusOK, forms.Profile{Name: v.user.Name, TimeZone: v.user.TimeZone}, nil, nil)
+	return a.showProfile(v, http.StatusOK, forms.ProfileOf(v.user), nil, nil)
 }
 
 func (a *App) showProfile(v *visit, status int, f forms.Profile, problems, password forms.Problems) error {
@@ -54,7 +54,7 @@ func (a *App) changePassword(v *visit) error {
 	if err != nil {
 		return err
 	}
-	profile := forms.Profile{Name: v.user.Name, TimeZone: v.user.TimeZone}
+	profile := forms.ProfileOf(v.user)
 	if problems := f.Validate(common); problems != nil {
 		return a.showProfile(v, http.StatusUnprocessableEntity, profile, nil, problems)
 	}

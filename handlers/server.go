@@ -49,6 +49,7 @@ func New(s *store.Store, reference data.Ref, c Config) *App {
 	a.cookies = newCookies(c)
 	s.WriteWith(a.interviewLetter)
 	s.TellWith(a.noticeLetter)
+	s.DigestWith(a.digestLetter)
 	e := a.echo
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()

@@ -55,9 +55,9 @@ func (a *App) setTrial(v *visit) error {
 }
 
 // trialLetter writes one of the letters about a trial.
-func (a *App) trialLetter(v *visit, write func(organisation, name, jobTitle, url string) mail.Letter) store.StatusLetter {
+func (a *App) trialLetter(v *visit, write func(s models.Settings, name, jobTitle, url string) mail.Letter) store.StatusLetter {
 	return func(c models.Candidate, jobTitle, token string) models.Mail {
-		return write(v.settings.Organisation, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
+		return write(v.settings, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
 	}
 }
 

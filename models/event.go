@@ -52,6 +52,7 @@ const (
 	DidBreakPromise     Verb = "broke promise"
 	DidSetPromises      Verb = "set promises"
 	DidChangeHolidays   Verb = "changed holidays"
+	DidRewordLetter     Verb = "reworded letter"
 	DidScore            Verb = "submitted scorecard"
 	DidReviseScorecard  Verb = "revised scorecard"
 	DidRerate           Verb = "rated again"

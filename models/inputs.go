@@ -112,6 +112,7 @@ type InvitationInput struct {
 
 // ProfileInput is what users say about themselves.
 type ProfileInput struct {
+	Digest   Digest
 	Name     string
 	TimeZone string
 }

@@ -12,16 +12,17 @@ type Settings struct {
 	TimeZone        string // IANA name
 	WorkStart       int    // minutes from midnight, local
 	WorkEnd         int
-	Currency        string     // ISO 4217
-	ScoreFloor      int        // per cent of weight that must be rated before a score is shown
-	RetentionMonths int        // how long a candidate's data is kept after applying
-	PromiseDays     []int      `gorm:"serializer:json"` // working days until the candidate hears, steps 3 to 7
-	UnpaidHours     int        // how long a trial without a fee may be
-	MailServer      MailServer `gorm:"embedded;embeddedPrefix:mail_"`
-	InterviewLimit  int        // interviews a week before planning another takes a reason
-	TellDays        int        // working days until a candidate hears of a rejection
-	Holidays        []Holiday  `gorm:"serializer:json"` // by day
-	ShowKept        bool       // the careers page says how many promises are kept
+	Currency        string             // ISO 4217
+	ScoreFloor      int                // per cent of weight that must be rated before a score is shown
+	RetentionMonths int                // how long a candidate's data is kept after applying
+	PromiseDays     []int              `gorm:"serializer:json"` // working days until the candidate hears, steps 3 to 7
+	UnpaidHours     int                // how long a trial without a fee may be
+	MailServer      MailServer         `gorm:"embedded;embeddedPrefix:mail_"`
+	InterviewLimit  int                // interviews a week before planning another takes a reason
+	TellDays        int                // working days until a candidate hears of a rejection
+	Holidays        []Holiday          `gorm:"serializer:json"` // by day
+	Wordings        map[string]Wording `gorm:"serializer:json"` // of letters to candidates, by their kind
+	ShowKept        bool               // the careers page says how many promises are kept
 	Version         int
 }
 

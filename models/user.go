@@ -18,6 +18,7 @@ type User struct {
 	CreatedAt     time.Time
 
 	InterviewLimit int           // interviews a week; 0 is as many as the organisation says
+	Digest         Digest        // by mail, of what waits
 	Hours          []slots.Hours `gorm:"serializer:json"` // when interviews fit; none is the organisation's working hours
 }
 

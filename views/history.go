@@ -53,6 +53,7 @@ var sentences = map[models.Verb]string{
 	models.DidSettle:           "noted that what the candidate wrote needs no answer",
 	models.DidBreakPromise:     "noticed that the candidate has not heard by %s, as was promised",
 	models.DidSetPromises:      "changed by when candidates for the job hear",
+	models.DidRewordLetter:     "reworded a letter to candidates: %s",
 	models.DidChangeHolidays:   "changed the public holidays: %s",
 	models.DidScore:            "submitted a scorecard: %s",
 	models.DidReviseScorecard:  "changed a submitted scorecard: %s",

@@ -159,6 +159,11 @@ func MessageURL(application, message int64) string {
 	return fmt.Sprintf("%s#message-%d", ApplicationURL(application), message)
 }
 
+// LettersURL is where the letters to candidates are worded.
+const LettersURL = "/settings/letters"
+
+func LetterURL(key string) string { return LettersURL + "/" + url.PathEscape(key) }
+
 // HolidaysURL is where the public holidays are.
 const HolidaysURL = "/settings/holidays"
 

@@ -30,6 +30,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &reminding{s: s})
 	river.AddWorker(w, &telling{s: s})
 	river.AddWorker(w, &promiseWatching{s: s})
+	river.AddWorker(w, &digesting{s: s})
 	return w
 }
 
@@ -73,13 +74,16 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		MaxAttempts:       3,
 		SoftStopTimeout:   5 * time.Second,
 		// Documents from before a chore read them wait for the next start.
-		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{}), every(5*time.Minute, watchPromises{})},
+		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{}), every(5*time.Minute, watchPromises{}), every(10*time.Minute, sendDigests{})},
 	})
 	if err != nil {
 		return err
 	}
 	go s.keepWritingLooks(ctx, func(err error) { log.Warn("access log", "error", err) })
-	if err := client.Start(ctx); err != nil {
+	if err = s.beginAgain(ctx); err == nil {
+		err = client.Start(ctx)
+	}
+	if err != nil {
 		if ctx.Err() != nil {
 			return nil // told to stop before it had begun
 		}
@@ -87,6 +91,12 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 	}
 	<-client.Stopped()
 	return nil
+}
+
+// beginAgain queues what was being done when the program was killed: nobody else
+// works, and the queue would wait for an hour before it thinks so too.
+func (s *Store) beginAgain(ctx context.Context) error {
+	return s.writer.WithContext(ctx).Exec("UPDATE river_job SET state = 'available', scheduled_at = datetime('now', '-1 second') WHERE state = 'running' AND attempt < max_attempts").Error
 }
 
 // daily is a chore done at the start and every day.

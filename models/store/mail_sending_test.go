@@ -154,6 +154,91 @@ func TestAServerThatIsAwayLosesNothing(t *testing.T) {
 	}
 }
 
+// arrived fails unless each letter of the outbox was sent, and taken under a
+// Message-ID of its own.
+func arrived(t *testing.T, c *storetest.Cast, server *storetest.MailServer, letters int) (times map[string]int) {
+	t.Helper()
+	times = map[string]int{}
+	for _, l := range server.Taken() {
+		times[l.MessageID]++
+	}
+	mails, _, err := c.Store.Mails(context.Background(), c.Admin.Actor(), 0)
+	if err != nil || len(mails) != letters || len(times) != letters {
+		t.Fatalf("%d letters, %d taken, not %d: %v", len(mails), len(times), letters, err)
+	}
+	for _, m := range mails {
+		full, err := c.Store.Mail(context.Background(), c.Admin.Actor(), m.ID)
+		if err != nil || full.State != models.MailSent || times[full.MessageID] == 0 {
+			t.Errorf("%v %+v", err, full)
+		}
+	}
+	return times
+}
+
+// TestALongOutageIsMadeUpFor: each try that finds nobody leaves the letter
+// waiting, and it goes out once when somebody is there again.
+func TestALongOutageIsMadeUpFor(t *testing.T) {
+	t.Parallel()
+	c, server := postHouse(t)
+	server.Do(storetest.IsAway)
+	invite(t, c, "later@example.org")
+	storetest.FinishChores(t, c.Store)
+	pauses := models.MailPause(1)
+	for tries := 2; pauses < time.Hour; tries++ { // as many as an hour has
+		if _, err := c.Store.SendUnsent(context.Background(), c.Admin.Actor()); err != nil {
+			t.Fatal(err)
+		}
+		storetest.FinishChores(t, c.Store)
+		if m := lastMail(t, c); m.State != models.MailWaiting || m.Tries != tries {
+			t.Fatalf("try %d: %+v", tries, m)
+		}
+		pauses += models.MailPause(tries)
+	}
+	server.Do(storetest.Works)
+	if n, err := c.Store.SendUnsent(context.Background(), c.Admin.Actor()); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	storetest.FinishChores(t, c.Store)
+	for id, n := range arrived(t, c, server, 1) {
+		if n != 1 {
+			t.Errorf("%s came %d times", id, n)
+		}
+	}
+}
+
+// TestASlowServerGetsEachLetterOnce, and one that breaks in the middle of a
+// letter gets it again, whole.
+func TestASlowServerGetsEachLetterOnce(t *testing.T) {
+	t.Parallel()
+	c, server := postHouse(t)
+	server.Do(storetest.IsSlow)
+	for range 3 {
+		invite(t, c, "slow@example.org")
+	}
+	storetest.FinishChores(t, c.Store)
+	for id, n := range arrived(t, c, server, 3) {
+		if n != 1 {
+			t.Errorf("%s came %d times", id, n)
+		}
+	}
+	server.Do(storetest.BreaksInside)
+	invite(t, c, "broken@example.org")
+	storetest.FinishChores(t, c.Store)
+	if m := lastMail(t, c); m.State != models.MailWaiting || m.Problem == "" || len(server.Taken()) != 3 {
+		t.Fatalf("%+v", m)
+	}
+	server.Do(storetest.Works)
+	if _, err := c.Store.SendUnsent(context.Background(), c.Admin.Actor()); err != nil {
+		t.Fatal(err)
+	}
+	storetest.FinishChores(t, c.Store)
+	for id, n := range arrived(t, c, server, 4) {
+		if n != 1 {
+			t.Errorf("%s came %d times", id, n)
+		}
+	}
+}
+
 func TestWithoutAServerLettersAreKept(t *testing.T) {
 	t.Parallel()
 	c := storetest.NewCast(t)

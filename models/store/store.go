@@ -39,6 +39,7 @@ type Store struct {
 	mailServer models.MailServer // given at the start, before that of the settings
 
 	letters atomic.Pointer[InterviewLetters]
+	digests atomic.Pointer[DigestLetters]
 	looks   accessLog
 	notices atomic.Pointer[NoticeLetters]
 }

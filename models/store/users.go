@@ -103,10 +103,10 @@ func (s *Store) changeUser(ctx context.Context, actor models.Actor, id int64, ve
 	})
 }
 
-// ChangeProfile gives the actor another name or time zone.
+// ChangeProfile changes what the actor says about themselves.
 func (s *Store) ChangeProfile(ctx context.Context, actor models.Actor, in models.ProfileInput) error {
 	return s.changeSelf(ctx, actor, models.DidChangeProfile, func(_ *gorm.DB, u *models.User) error {
-		u.Name, u.TimeZone = in.Name, in.TimeZone
+		u.Name, u.TimeZone, u.Digest = in.Name, in.TimeZone, in.Digest
 		return nil
 	})
 }

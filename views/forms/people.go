@@ -75,12 +75,21 @@ func (f Account) Validate(common map[string]bool) (models.ProfileInput, Problems
 type Profile struct {
 	Name     string `form:"name"`
 	TimeZone string `form:"time_zone"`
+	Digest   string `form:"digest"`
+}
+
+// ProfileOf is the form filled with what is known.
+func ProfileOf(u models.User) Profile {
+	return Profile{Name: u.Name, TimeZone: u.TimeZone, Digest: string(u.Digest)}
 }
 
 // Validate returns the profile as typed input.
 func (f Profile) Validate() (models.ProfileInput, Problems) {
 	c := check{}
-	in := models.ProfileInput{Name: c.line("name", f.Name, "The name", 200, true), TimeZone: c.zone("time_zone", f.TimeZone)}
+	in := models.ProfileInput{Name: c.line("name", f.Name, "The name", 200, true), TimeZone: c.zone("time_zone", f.TimeZone), Digest: models.Digest(f.Digest)}
+	if in.Digest != models.DigestOff && in.Digest != models.DigestDaily {
+		c.say("digest", "Choose whether you are written to.")
+	}
 	return in, c.problems
 }
 

@@ -10,12 +10,11 @@ import (
 
 // Interview writes to one reader about an interview; url is where they see it.
 func Interview(l models.InterviewLetter, url string) Letter {
-	c := content{organisation: l.Settings.Organisation, link: url}
-	if l.User != nil {
-		toStaff(&c, l)
-	} else {
-		toCandidate(&c, l)
+	if l.User == nil {
+		return toCandidate(l, url)
 	}
+	c := content{organisation: l.Settings.Organisation, link: url}
+	toStaff(&c, l)
 	return c.write()
 }
 
@@ -44,36 +43,14 @@ func panel(i models.Interview) string {
 	return strings.Join(names, ", ")
 }
 
-func toCandidate(c *content, l models.InterviewLetter) {
-	title, what := l.Interview.Title, "“"+l.Interview.Title+"” for “"+l.JobTitle+"”"
-	c.before = []string{"Hello " + l.Candidate.Name + ","}
-	say := func(lines ...string) { c.before = append(c.before, lines...) }
-	c.after = []string{"The link works once; you can ask for a new one at any time."}
-	switch l.About {
-	case models.LetterProposed:
-		c.subject = "Choose a time: " + title
-		say("we would like to meet you: " + what + ", " + minutes(l) + ". These times would suit us:")
-		for _, s := range l.Interview.Slots {
-			say("• " + onClock(l, s.StartsAt))
-		}
-		say("Open this link to pick one, to ask for another, or to decline:")
-	case models.LetterPlanned, models.LetterMoved:
-		c.subject = "Your interview: " + title
-		say("we meet you: " + what + ".")
-		if l.About == models.LetterMoved {
-			c.subject = "Another time for your interview: " + title
-			c.before[1] = "your interview has another time or place: " + what + "."
-		}
-		say(facts(l)...)
-		say("You meet "+panel(l.Interview)+".", "The calendar file that comes with this letter enters it into your calendar. Open this link to say whether the time suits you:")
-	case models.LetterCalledOff:
-		c.subject = "Called off: " + title
-		say(what+" does not take place. You need not do anything.", "Open this link to see where your application stands:")
-	case models.LetterReminder:
-		c.subject = "Soon: " + title
-		say(append([]string{"this is to remind you of " + what + "."}, facts(l)...)...)
-		say("You meet "+panel(l.Interview)+".", "Something came in between? Open this link and tell us:")
+func toCandidate(l models.InterviewLetter, url string) Letter {
+	var times []string
+	for _, s := range l.Interview.Slots {
+		times = append(times, "• "+onClock(l, s.StartsAt))
 	}
+	return letterOf(l.Settings, "interview-"+strings.ReplaceAll(string(l.About), " ", "-"), url, map[string]string{"name": l.Candidate.Name, "job": l.JobTitle, "title": l.Interview.Title,
+		"what": "“" + l.Interview.Title + "” for “" + l.JobTitle + "”", "length": minutes(l), "times": strings.Join(times, "\n\n"),
+		"details": strings.Join(facts(l), "\n\n"), "panel": panel(l.Interview)})
 }
 
 func toStaff(c *content, l models.InterviewLetter) {

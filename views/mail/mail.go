@@ -81,17 +81,9 @@ func Review(organisation, sender, name, jobTitle, message string, candidates int
 
 // StatusLink lets a candidate confirm their address and see where they stand.
 // JobTitle is the job just applied for, or empty when they asked for a new link.
-func StatusLink(organisation, name, jobTitle, url string) Letter {
-	c := content{
-		organisation: organisation,
-		subject:      "Your application at " + organisation,
-		before:       []string{"Hello " + name + ",", "here is the link you asked for. It shows where your application stands and what comes next:"},
-		link:         url,
-		after:        []string{"The link works once. You can ask for a new one at any time. If you did not expect this letter, you need not do anything."},
-	}
+func StatusLink(s models.Settings, name, jobTitle, url string) Letter {
 	if jobTitle != "" {
-		c.subject = "Please confirm your application: " + jobTitle
-		c.before[1] = "thank you for applying for “" + jobTitle + "”. Open this link to confirm that this is your address, and to see where your application stands:"
+		return aboutJob(s, "applied", name, jobTitle, url)
 	}
-	return c.write()
+	return aboutJob(s, "status-link", name, "", url)
 }

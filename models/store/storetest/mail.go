@@ -32,12 +32,15 @@ type Letter struct {
 // Fault is what a mail server does wrong.
 type Fault int
 
-// Kinds of fault. BreaksOff takes the letter and hangs up before saying so.
+// Kinds of fault. BreaksOff takes the letter and hangs up before saying so;
+// BreaksInside hangs up in the middle of it, and IsAway before anything is said.
 const (
 	Works Fault = iota
 	RefusesAddress
 	AsksToWait
 	BreaksOff
+	BreaksInside
+	IsAway
 	IsSlow
 )
 
@@ -58,7 +61,13 @@ func (m *MailServer) Start(t testing.TB) {
 		t.Fatal(err)
 	}
 	m.port = l.Addr().(*net.TCPAddr).Port
-	m.server = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &mailSession{m: m, conn: c}, nil }))
+	m.server = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
+		if m.does() == IsAway {
+			_ = c.Close()
+			return nil, errors.New("gone")
+		}
+		return &mailSession{m: m, conn: c}, nil
+	}))
 	m.server.ErrorLog = quiet{}
 	server := m.server
 	go func() { _ = server.Serve(l) }()
@@ -104,6 +113,11 @@ func (s *mailSession) Rcpt(to string, _ *smtp.RcptOptions) error {
 }
 
 func (s *mailSession) Data(r io.Reader) error {
+	if s.m.does() == BreaksInside {
+		_, _ = io.CopyN(io.Discard, r, 100)
+		_ = s.conn.Close()
+		return errors.New("gone")
+	}
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return err

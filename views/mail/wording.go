@@ -1,0 +1,193 @@
+package mail
+
+import (
+	"slices"
+	"strings"
+
+	"stepwise/models"
+)
+
+// Kind is a letter that candidates are sent, with our wording of it.
+type Kind struct {
+	Key, Name string
+	Ours      models.Wording
+	Places    []Place
+}
+
+// Place is a placeholder of a letter: what stands there, and what does in a
+// preview.
+type Place struct{ Key, Says, Sample string }
+
+// Link stands for the address that the letter brings its reader to, in a
+// paragraph of its own.
+const Link = "{link}"
+
+const (
+	hello = "Hello {name},\n\n"
+	once  = "\n\n" + Link + "\n\nThe link works once. You can ask for a new one at any time."
+)
+
+var (
+	name         = Place{"name", "the candidate’s name", "Grace Okafor"}
+	job          = Place{"job", "the job’s title", "Backend engineer"}
+	organisation = Place{"organisation", "the organisation’s name", ""}
+	step         = Place{"step", "the step they are at now", models.StepInterviews.Name()}
+	hear         = Place{"hear", "a sentence that says by when they hear", "You will hear from us by Friday 4 December 2026."}
+	title        = Place{"title", "what the interview is called", "A scenario"}
+	what         = Place{"what", "title and job in one", "“A scenario” for “Backend engineer”"}
+	length       = Place{"length", "minutes, and whose clock", "60 minutes, your clock: Europe/London"}
+	details      = Place{"details", "when and where", "When: Tuesday 1 December 2026, 10:00 GMT (60 minutes, your clock: Europe/London)"}
+	panelists    = Place{"panel", "whom they meet", "Rosa Lind, Kofi Mensah"}
+)
+
+// Kinds are all letters to candidates, in the order in which they may come.
+var Kinds = []Kind{
+	{"applied", "Thank you for applying", models.Wording{Subject: "Please confirm your application: {job}",
+		Text: hello + "thank you for applying for “{job}”. Open this link to confirm that this is your address, and to see where your application stands:" + once + " If you did not expect this letter, you need not do anything."},
+		[]Place{name, job, organisation}},
+	{"status-link", "A link to the status page", models.Wording{Subject: "Your application at {organisation}",
+		Text: hello + "here is the link you asked for. It shows where your application stands and what comes next:" + once + " If you did not expect this letter, you need not do anything."},
+		[]Place{name, organisation}},
+	{"added", "Added by the team", models.Wording{Subject: "May we keep your data? {job}",
+		Text: hello + "{who} would like to talk with you about “{job}” and has noted what we know of you for it. We would keep that until {until}, to decide about this application. Open this link to see it, and to agree or to withdraw:\n\n" +
+			Link + "\n\nThe link works once, for 14 days. You can ask for a new one at any time."},
+		[]Place{name, job, organisation, {"who", "who of the team", "Rosa Lind"}, {"until", "until when it is kept", "23 May 2027"}}},
+	{"message", "A message", models.Wording{Subject: "A message for you: {job}",
+		Text: hello + "we wrote to you about your application for “{job}”. Open this link to read it and to answer:" + once}, []Place{name, job, organisation}},
+	{"notice-advanced", "A step further", models.Wording{Subject: "A step further: {job}",
+		Text: hello + "good news: your application for “{job}” moves on. The next step is “{step}”. {asks} {hear}" + toApplication},
+		[]Place{name, job, organisation, step, {"asks", "what the step asks of them", models.Process[models.StepInterviews-1].ForCandidate}, hear}},
+	{"notice-held", "On hold", models.Wording{Subject: "Your application: {job}",
+		Text: hello + "we have put your application for “{job}” on hold. It is not forgotten: we write as soon as it goes on, and you need not do anything until then." + toApplication}, []Place{name, job, organisation}},
+	{"notice-reopened", "Taken up again", models.Wording{Subject: "Your application: {job}",
+		Text: hello + "we have taken your application for “{job}” up again, at the step “{step}”. {hear}" + toApplication}, []Place{name, job, organisation, step, hear}},
+	{"notice-rejected", "Rejection", models.Wording{Subject: "Your application: {job}",
+		Text: hello + "thank you for your interest in “{job}”, and for the time and thought you gave us. We have decided not to go on with your application.\n\n" +
+			"This decision is about this one job. You are welcome to apply for others." + toApplication}, []Place{name, job, organisation}},
+	{"notice-hired", "Hired", models.Wording{Subject: "Welcome aboard: {job}",
+		Text: hello + "all seven steps for “{job}” are behind you. Welcome aboard!" + toApplication}, []Place{name, job, organisation}},
+	{"interview-proposed", "Interview: choose a time", models.Wording{Subject: "Choose a time: {title}",
+		Text: hello + "we would like to meet you: {what}, {length}. These times would suit us:\n\n{times}\n\nOpen this link to pick one, to ask for another, or to decline:" + interviewLink},
+		[]Place{name, job, organisation, title, what, length, {"times", "the times to choose from", "• Tuesday 1 December 2026, 10:00 GMT"}}},
+	{"interview-planned", "Interview: when and where", models.Wording{Subject: "Your interview: {title}",
+		Text: hello + "we meet you: {what}." + whenAndWhom + "The calendar file that comes with this letter enters it into your calendar. Open this link to say whether the time suits you:" + interviewLink},
+		[]Place{name, job, organisation, title, what, details, panelists}},
+	{"interview-moved", "Interview: another time or place", models.Wording{Subject: "Another time for your interview: {title}",
+		Text: hello + "your interview has another time or place: {what}." + whenAndWhom + "The calendar file that comes with this letter enters it into your calendar. Open this link to say whether the time suits you:" + interviewLink},
+		[]Place{name, job, organisation, title, what, details, panelists}},
+	{"interview-called-off", "Interview: called off", models.Wording{Subject: "Called off: {title}",
+		Text: hello + "{what} does not take place. You need not do anything.\n\nOpen this link to see where your application stands:" + interviewLink}, []Place{name, job, organisation, title, what}},
+	{"interview-reminder", "Interview: reminder", models.Wording{Subject: "Soon: {title}",
+		Text: hello + "this is to remind you of {what}." + whenAndWhom + "Something came in between? Open this link and tell us:" + interviewLink},
+		[]Place{name, job, organisation, title, what, details, panelists}},
+	{"exercise", "Something to write", models.Wording{Subject: "Something to write: {job}",
+		Text: hello + "we would like to read something of yours for “{job}”. Open this link to see what it is about, how long it takes and what is judged. Nothing starts before you open it there:" + once}, []Place{name, job, organisation}},
+	{"trial-set", "Trial project: terms", models.Wording{Subject: "Your trial project: {job}",
+		Text: hello + "we would like to see how you work, with a small trial project for “{job}”. Open this link to read what it is about, what it pays, how long it takes and what is judged. The brief opens when you accept; you may say no:" + once}, []Place{name, job, organisation}},
+	{"trial-answered", "Trial project: question answered", models.Wording{Subject: "Your question is answered: {job}",
+		Text: hello + "your question about the trial project for “{job}” is answered. Open this link to read it beside the brief:" + once}, []Place{name, job, organisation}},
+	{"trial-time", "Trial project: more time", models.Wording{Subject: "More time for your trial: {job}",
+		Text: hello + "you asked for more time for the trial project for “{job}”. Open this link to read our answer:" + once}, []Place{name, job, organisation}},
+	{"trial-paid", "Trial project: fee paid", models.Wording{Subject: "The fee for your trial is paid: {job}",
+		Text: hello + "the fee for your trial project for “{job}” has been paid. Open this link to see when. If it has not arrived in a few days, tell us:" + once}, []Place{name, job, organisation}},
+	{"offer", "Offer", models.Wording{Subject: "Our offer: {job}",
+		Text: hello + "we would like you to join us as “{job}”. Open this link to read our offer, to accept or decline it, or to ask us about it:" + once}, []Place{name, job, organisation}},
+	{"offer-answered", "Offer: question answered", models.Wording{Subject: "Your question is answered: {job}",
+		Text: hello + "your question about our offer for “{job}” is answered. Open this link to read it beside the offer:" + once}, []Place{name, job, organisation}},
+}
+
+const (
+	toApplication = "\n\nOpen this link to see your application:" + once
+	interviewLink = "\n\n" + Link + "\n\nThe link works once; you can ask for a new one at any time."
+	whenAndWhom   = "\n\n{details}\n\nYou meet {panel}.\n\n"
+)
+
+// KindOf is the kind of that key.
+func KindOf(key string) (Kind, bool) {
+	i := slices.IndexFunc(Kinds, func(k Kind) bool { return k.Key == key })
+	if i < 0 {
+		return Kind{}, false
+	}
+	return Kinds[i], true
+}
+
+// Wording is what the organisation words the letter like: in its own words or
+// in ours.
+func (k Kind) Wording(s models.Settings) models.Wording {
+	if w, own := s.Wordings[k.Key]; own {
+		return w
+	}
+	return k.Ours
+}
+
+// Keys are the placeholders that the letter knows, without the link.
+func (k Kind) Keys() []string {
+	var keys []string
+	for _, p := range k.Places {
+		keys = append(keys, p.Key)
+	}
+	return keys
+}
+
+// Preview is the letter in that wording to somebody, with samples for what only
+// the moment brings.
+func (k Kind) Preview(s models.Settings, w models.Wording, candidate, jobTitle, url string) Letter {
+	values := map[string]string{}
+	for _, p := range k.Places {
+		values[p.Key] = strings.ReplaceAll(p.Sample, job.Sample, jobTitle)
+	}
+	values["name"], values["job"], values["organisation"] = candidate, jobTitle, s.Organisation
+	return write(s.Organisation, w, url, values, nil)
+}
+
+// Letter writes a letter to a candidate as the organisation words it.
+func letterOf(s models.Settings, key, url string, values map[string]string) Letter {
+	return wordedLetter(s, key, url, values, nil)
+}
+
+// wordedLetter is letterOf with other paragraphs between greeting and link, if
+// there are any.
+func wordedLetter(s models.Settings, key, url string, values map[string]string, middle []string) Letter {
+	k, _ := KindOf(key)
+	values["organisation"] = s.Organisation
+	return write(s.Organisation, k.Wording(s), url, values, middle)
+}
+
+func write(organisation string, w models.Wording, url string, values map[string]string, middle []string) Letter {
+	greeting, usual, rest, after := parts(w)
+	if middle == nil {
+		middle = fill(usual, values)
+	}
+	before := slices.Concat(fill(greeting, values), middle, fill(rest, values))
+	return content{organisation: organisation, subject: filled(w.Subject, values), before: before, link: url, after: fill(after, values)}.write()
+}
+
+// parts are the paragraphs of a wording: the greeting, what it says, the line
+// that leads to the link, and what follows the link.
+func parts(w models.Wording) (greeting, middle, lead, after []string) {
+	all := paragraphs(w.Text)
+	link := slices.Index(all, Link)
+	if link < 0 {
+		return nil, all, nil, nil
+	}
+	first, last := min(1, link), max(min(1, link), link-1)
+	return all[:first], all[first:last], all[last:link], all[link+1:]
+}
+
+// fill puts the values in, each as it is: what looks like a placeholder in a
+// value is none. A value may be several paragraphs, or nothing at all.
+func fill(list []string, values map[string]string) []string {
+	var out []string
+	for _, p := range list {
+		out = append(out, paragraphs(filled(p, values))...)
+	}
+	return out
+}
+
+func filled(text string, values map[string]string) string {
+	var pairs []string
+	for key, value := range values {
+		pairs = append(pairs, "{"+key+"}", value)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
