@@ -59,6 +59,7 @@ func (v *visit) candidatePage(profile store.CandidateProfile) views.CandidatePag
 	c := profile.Candidate
 	p := views.CandidatePage{Chrome: v.chrome(c.Name, "candidates"), Headline: c.Headline, Email: c.Email, Confirmed: c.ConfirmedAt != nil}
 	if v.actor.Can(models.SeeAccessLog, models.Scope{}) {
+		p.EraseHref = views.CandidateErasureURL(c.ID)
 		p.Accesses = views.AccessesURL(0, c.ID, 0)
 	}
 	p.Facts, p.Details = candidateFacts(p.Chrome, profile), candidateDetails(v, profile)

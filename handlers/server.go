@@ -93,7 +93,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 // ownEncoding skips what is compressed already, or must not be.
 func ownEncoding(c echo.Context) bool {
 	p := c.Path()
-	return p == "/static/*" || p == "/documents/:id" || p == "/review/:id/:position/documents/:document"
+	return p == "/static/*" || p == "/documents/:id" || p == "/my/data/download" || p == "/review/:id/:position/documents/:document"
 }
 
 // secureHeaders tells browsers to load and frame nothing but our own.

@@ -47,7 +47,8 @@ type Application struct {
 
 	RejectionReasonID *int64
 	CreatedAt         time.Time
-	AppliedAs         *int64 // the candidate by whose address it came, if that is another who was merged into this one
+	ErasedAt          *time.Time // when whose it was was erased; it is counted and shown nowhere
+	AppliedAs         *int64     // the candidate by whose address it came, if that is another who was merged into this one
 
 	Told Told `gorm:"embedded;embeddedPrefix:told_"`
 

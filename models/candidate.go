@@ -19,6 +19,7 @@ type Candidate struct {
 	Version     int    // grows when the team changes what is known
 	MergedInto  *int64 // the same person, who stays; such a row is shown nowhere
 	CreatedAt   time.Time
+	ErasedAt    *time.Time // when the person was removed; such a row is shown nowhere
 }
 
 // Actor is the candidate as somebody who does things.

@@ -19,7 +19,7 @@ type CandidateDetails struct {
 // changed; it is zero when nothing has. An address that the candidate has
 // confirmed is how they get in, and stays.
 func (c *Candidate) Correct(actor Actor, on Scope, in CandidateDetails, now time.Time) (Event, error) {
-	if !actor.Can(EditCandidate, on) {
+	if !actor.Can(EditCandidate, on) && !actor.Can(CorrectOwn, on) {
 		return Event{}, ErrForbidden
 	}
 	if in.Email != c.Email && c.ConfirmedAt != nil {

@@ -119,6 +119,7 @@ const (
 	DidImport           Verb = "imported"
 	DidExport           Verb = "exported"
 	DidUndo             Verb = "undid"
+	DidErase            Verb = "erased"
 	DidReadAgain        Verb = "had read again"
 	DidTag              Verb = "tagged"
 	DidUntag            Verb = "untagged"

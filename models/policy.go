@@ -73,6 +73,12 @@ const (
 	HandInTrial     Action = "accept, ask about, hand in and rate the trial"
 )
 
+// What belongs to the candidate.
+const (
+	CorrectOwn     Action = "correct one's own data"
+	EraseCandidate Action = "erase a candidate's person"
+)
+
 // Scope is how the actor stands to the thing acted on.
 type Scope struct {
 	Manages    bool // hiring manager of the job
@@ -87,6 +93,10 @@ func (a Actor) Can(action Action, on Scope) bool {
 	manager := a.Role == RoleManager && on.Manages
 	own := a.Role == RoleCandidate && on.Owns
 	switch action {
+	case CorrectOwn:
+		return own
+	case EraseCandidate:
+		return admin || own
 	case ManageUsers, ManageSettings, SeeOutbox, CheckHistory, SeeAccessLog, ManageQuestions:
 		return admin
 	case CreateJob:

@@ -142,12 +142,16 @@ var sentences = map[models.Verb]string{
 	models.DidBlind:            "turned blind review on",
 	models.DidEndBlind:         "turned blind review off",
 	models.DidUnveil:           "unveiled who this is",
+	models.DidErase:            "removed the person for good",
 	models.DidUndo:             "took back what was done a moment before: %s",
 }
 
 // EventLine is an event as a line of the history.
 func (c Chrome) EventLine(e models.Event) ui.Line {
 	name, detail := e.ActorName, e.Detail
+	if name == "" && e.ActorRole == models.RoleCandidate {
+		name = "The candidate"
+	}
 	if e.Erased() {
 		detail = "(erased)"
 		if name == "" {

@@ -294,3 +294,12 @@ func AccessesURL(user, candidate, before int64) string {
 	}
 	return AccessLogURL + "?" + q.Encode()
 }
+
+// What belongs to a candidate.
+const (
+	OwnDataURL     = "/my/data"
+	OwnDownloadURL = OwnDataURL + "/download"
+	ErasedURL      = OwnDataURL + "/erased"
+)
+
+func CandidateErasureURL(id int64) string { return CandidateURL(id) + "/erasure" }

@@ -87,6 +87,9 @@ func (s *Store) OwnAccesses(ctx context.Context, actor models.Actor) ([]models.O
 	if actor.Role != models.RoleCandidate {
 		return nil, models.ErrNotFound
 	}
+	if err := s.writeLooks(ctx); err != nil {
+		return nil, err
+	}
 	rows, err := find[struct {
 		Role   models.Role
 		UserID int64

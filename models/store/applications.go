@@ -90,7 +90,7 @@ func truth(ctx context.Context, tx *gorm.DB, known models.Application, a *models
 // visible loads the application with its job if the actor may see it, for
 // candidates as they were told of it.
 func visible(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (models.Application, models.Job, models.Scope, error) {
-	a, err := one[models.Application](ctx, db, "SELECT * FROM applications WHERE id = ?", id)
+	a, err := one[models.Application](ctx, db, "SELECT * FROM applications WHERE id = ? AND erased_at IS NULL", id)
 	if err != nil {
 		return a, models.Job{}, models.Scope{}, err
 	}

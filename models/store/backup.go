@@ -42,7 +42,11 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 			return err
 		}
 	}
-	return nil
+	listed, err := readErased(s.erased)
+	if err != nil || len(listed) == 0 {
+		return err
+	}
+	return writeErased(filepath.Join(filepath.Dir(file), erasedFile(filepath.Base(file))), listed)
 }
 
 func (s *Store) copyFile(hash, to string) error {

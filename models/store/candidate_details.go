@@ -59,7 +59,7 @@ func visibleCandidate(ctx context.Context, db *gorm.DB, actor models.Actor, id i
 	if err != nil {
 		return c, on, err
 	}
-	if !open || len(seen) == 0 && !seesAll(actor) {
+	if stays.ErasedAt != nil || !open || len(seen) == 0 && !seesAll(actor) {
 		return models.Candidate{}, on, models.ErrNotFound
 	}
 	if c.MergedInto != nil {

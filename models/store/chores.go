@@ -22,6 +22,7 @@ import (
 func (s *Store) workers() *river.Workers {
 	w := river.NewWorkers()
 	river.AddWorker(w, &sweeping{s: s})
+	river.AddWorker(w, &clearingUp{s: s})
 	river.AddWorker(w, &documentReading{s: s})
 	river.AddWorker(w, &importTrying{s: s})
 	river.AddWorker(w, &importRunning{s: s})

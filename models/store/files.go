@@ -85,9 +85,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 	if err := s.write(ctx, forgetKept); err != nil {
 		return err
 	}
-	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), `SELECT hash FROM documents UNION SELECT hash FROM kept_uploads
-		UNION SELECT picture FROM document_texts WHERE picture <> '' UNION SELECT hash FROM trial_uploads WHERE removed_at IS NULL
-		UNION SELECT hash FROM imports WHERE hash <> '' UNION SELECT hash FROM import_rows WHERE hash <> ''`)
+	hashes, err := find[struct{ Hash string }](ctx, s.read(ctx), namedFiles)
 	if err != nil {
 		return err
 	}

@@ -264,7 +264,8 @@ func (s *Store) UndoImport(ctx context.Context, actor models.Actor, id int64, ve
 // decide, saves the import and writes the event.
 func (s *Store) changeImport(ctx context.Context, actor models.Actor, id int64, version int,
 	change func(tx *gorm.DB, i *models.Import, on models.Scope, now time.Time) (models.Event, error)) error {
-	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+	var read string // a spreadsheet that is needed no more
+	err := s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		condition, args := visibleImports(actor)
 		i, err := one[models.Import](ctx, tx, "SELECT i.* FROM imports i WHERE i.id = ? AND "+condition, append([]any{id}, args...)...)
 		if err != nil {
@@ -277,6 +278,7 @@ func (s *Store) changeImport(ctx context.Context, actor models.Actor, id int64, 
 		if err != nil {
 			return err
 		}
+		read = i.Hash
 		e, err := change(tx, &i, models.ImportScope(actor, job), now)
 		if errors.As(err, &models.Stale{}) {
 			return staleImport(ctx, tx, id)
@@ -289,6 +291,10 @@ func (s *Store) changeImport(ctx context.Context, actor models.Actor, id int64, 
 		}
 		return record(ctx, tx, e)
 	})
+	if err != nil || read == "" {
+		return err
+	}
+	return s.removeFiles(ctx, []string{read})
 }
 
 // staleImport is the refusal of a stale page, with what was done meanwhile.

@@ -52,15 +52,15 @@ func likenStale(tx *gorm.DB, now time.Time) error {
 	return tx.Exec("DELETE FROM likeness_stale").Error
 }
 
-// writeKeys writes the keys of these candidates; who was merged into another
-// has none.
+// writeKeys writes the keys of these candidates; who was merged into another,
+// or erased, has none.
 func writeKeys(tx *gorm.DB, candidates []models.Candidate, ids []int64) error {
 	if err := tx.Exec("DELETE FROM candidate_keys WHERE candidate_id IN ?", ids).Error; err != nil {
 		return err
 	}
 	var rows []models.CandidateKey
 	for _, c := range candidates {
-		if c.MergedInto != nil {
+		if c.MergedInto != nil || c.ErasedAt != nil {
 			continue
 		}
 		for _, k := range likeness.Keys(c.Person()) {

@@ -65,7 +65,7 @@ func matrixRows(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.
 		m.Rows, err = find[models.MatrixRow](ctx, db, `SELECT a.id, a.candidate_id, a.job_id, a.step, a.state, a.version, a.since_at, a.promise_by,
 				c.name, v.yes AS verdict_yes
 			FROM applications a JOIN candidates c ON c.id = a.candidate_id LEFT JOIN verdicts v ON v.application_id = a.id
-			WHERE `+of+` AND c.merged_into IS NULL ORDER BY `+order+`a.promise_by, a.id LIMIT ?`, slices.Concat(args, more, []any{maxMatrix + 1})...)
+			WHERE `+of+` AND c.merged_into IS NULL AND c.erased_at IS NULL ORDER BY `+order+`a.promise_by, a.id LIMIT ?`, slices.Concat(args, more, []any{maxMatrix + 1})...)
 		return err
 	}
 	if err := load(""); err != nil {

@@ -46,6 +46,7 @@ func merging(ctx context.Context, db *gorm.DB, actor models.Actor, stays, leaves
 		return m, models.ErrNotFound
 	}
 	open := nothingVeiled("c", actor)
+	open.sql += " AND c.erased_at IS NULL"
 	s, err := one[models.Candidate](ctx, db, "SELECT c.* FROM candidates c WHERE c.id = ? AND "+open.sql, append([]any{stays}, open.args...)...)
 	if err != nil {
 		return m, err

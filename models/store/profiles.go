@@ -35,6 +35,9 @@ func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, ol
 	if p.Candidate, err = whoStays(ctx, db, p.Candidate); err != nil {
 		return p, err
 	}
+	if p.ErasedAt != nil {
+		return CandidateProfile{}, models.ErrNotFound
+	}
 	id = p.ID
 	visible, args := visibleApplications(actor)
 	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, `+mayBeVeiled+` AS blind, coalesce(u.name, '') AS referrer_name

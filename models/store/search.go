@@ -152,7 +152,7 @@ func (x *search) fitting() condition {
 // are looked for apart, and less the applications if its source has looked at
 // them already.
 func (x *search) checks(inApplications bool) condition {
-	conditions := append([]condition{where("c.merged_into IS NULL")}, x.candidates...)
+	conditions := append([]condition{where("c.merged_into IS NULL AND c.erased_at IS NULL")}, x.candidates...)
 	if len(x.applications) > 0 && !inApplications {
 		a := x.fitting()
 		conditions = append(conditions, where("EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = c.id AND "+a.sql+")", a.args...))

@@ -35,6 +35,7 @@ type Store struct {
 	chores *river.Client[*sql.Tx]
 	texts  *reading.Reader
 	now    func() time.Time
+	erased string // file of the list of who was erased
 
 	mailServer models.MailServer // given at the start, before that of the settings
 
@@ -73,7 +74,7 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 		return nil, err
 	}
 	path := filepath.Join(folder, name)
-	s := &Store{files: files, texts: reading.NewReader(filepath.Join(folder, "cache")),
+	s := &Store{files: files, erased: filepath.Join(folder, erasedFile(name)), texts: reading.NewReader(filepath.Join(folder, "cache")),
 		now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
 	if s.writer, err = open(path, "&_txlock=immediate", 1); err != nil {
 		return nil, err
@@ -96,6 +97,9 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 	}
 	if err := s.checkPragmas(ctx); err != nil {
 		return nil, err
+	}
+	if err := s.eraseAgain(ctx); err != nil {
+		return nil, fmt.Errorf("erase again: %w", err)
 	}
 	return s, nil
 }

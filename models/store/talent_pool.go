@@ -48,7 +48,7 @@ func (s *Store) OfferJob(ctx context.Context, actor models.Actor, candidate, job
 		if err != nil {
 			return err
 		}
-		c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ? AND merged_into IS NULL", candidate)
+		c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ? AND merged_into IS NULL AND erased_at IS NULL", candidate)
 		if err != nil {
 			return err
 		}

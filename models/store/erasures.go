@@ -1,0 +1,199 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// EraseCandidate removes the person for good: candidates themselves, an
+// administrator with the reason, the portal when the period is over. Who was
+// merged with them is the same person. When it returns the words are gone from
+// the database, its index, its log and the files; only a log that somebody is
+// reading at that moment is cleared by a chore some moments later.
+func (s *Store) EraseCandidate(ctx context.Context, actor models.Actor, id int64, reason string) error {
+	who, err := s.personOf(ctx, actor, id)
+	if err != nil {
+		return err
+	}
+	// What is found here is looked up before the writer is held, for it takes as
+	// long as there are words in the portal.
+	if err := s.findMentions(ctx, &who); err != nil {
+		return err
+	}
+	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", who.id)
+		if err != nil {
+			return err
+		}
+		note, e, err := c.Erase(actor, models.Scope{Owns: actor.Role == models.RoleCandidate}, reason, now)
+		if err != nil {
+			return err
+		}
+		if err := s.erasePerson(ctx, tx, &who, note, now); err != nil {
+			return err
+		}
+		if err := s.queue(ctx, tx, clearing{}); err != nil {
+			return err
+		}
+		return record(ctx, tx, e)
+	})
+	if err != nil {
+		return err
+	}
+	// The words are gone: whoever asked must not be able to stop the rest.
+	return s.clear(context.WithoutCancel(ctx), who.hashes)
+}
+
+// person is whom an erasure is about: the candidate who stays, all entries that
+// are one with them, and where they are named.
+type person struct {
+	id           int64
+	people       []int64
+	applications []int64
+	hashes       []string
+	traces       models.Traces
+	mentions     []mention
+	letters      []int64
+	events       []int64
+}
+
+// personOf is the person whom the actor may erase by that candidate; ErrNotFound
+// when there is none for them.
+func (s *Store) personOf(ctx context.Context, actor models.Actor, id int64) (p person, err error) {
+	db := s.read(ctx)
+	switch {
+	case actor.Role == models.RoleCandidate && actor.ID != id, actor.Role != models.RoleCandidate && actor != models.Portal && !actor.Can(models.EraseCandidate, models.Scope{}):
+		return p, models.ErrNotFound
+	case actor.Staff():
+		if _, _, err := visibleCandidate(ctx, db, actor, id); err != nil {
+			return p, err
+		}
+	}
+	c, err := one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", id)
+	if err != nil {
+		return p, err
+	}
+	if c, err = whoStays(ctx, db, c); err != nil {
+		return p, err
+	}
+	if c.ErasedAt != nil {
+		return p, models.ErrNotFound
+	}
+	p.id = c.ID
+	entries, err := find[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id IN ("+oneself+")", c.ID, c.ID)
+	if err != nil {
+		return p, err
+	}
+	mergers, err := find[models.Merger](ctx, db, "SELECT * FROM mergers WHERE stays_id IN ("+oneself+")", c.ID, c.ID)
+	if err != nil {
+		return p, err
+	}
+	var known []models.Profile
+	for _, e := range entries {
+		p.people, known = append(p.people, e.ID), append(known, e.Profile())
+	}
+	for _, m := range mergers {
+		known = append(known, m.Before.Stays, m.Before.Merged)
+	}
+	p.traces = models.TracesOf(known...)
+	if p.applications, err = keys(ctx, db, "SELECT id FROM applications WHERE candidate_id IN ? OR applied_as IN ?", p.people, p.people); err != nil {
+		return p, err
+	}
+	hashes, err := find[struct{ Hash string }](ctx, db, p.fill(`SELECT hash FROM documents WHERE application_id IN ({applications})
+		UNION SELECT x.picture FROM document_texts x JOIN documents d ON d.id = x.document_id WHERE d.application_id IN ({applications}) AND x.picture <> ''
+		UNION SELECT hash FROM trial_uploads WHERE application_id IN ({applications})
+		UNION SELECT r.hash FROM import_rows r WHERE r.hash <> '' AND `+ownRow))
+	for _, h := range hashes {
+		p.hashes = append(p.hashes, h.Hash)
+	}
+	return p, err
+}
+
+// fill puts the person's numbers and hashes into a condition. Neither is
+// anything that somebody typed.
+func (p *person) fill(sql string) string {
+	return strings.NewReplacer("{people}", numbers(p.people), "{applications}", numbers(p.applications), "{hashes}", "'"+strings.Join(p.hashes, "', '")+"'").Replace(sql)
+}
+
+func numbers(ids []int64) string {
+	list := []string{"-1"}
+	for _, id := range ids {
+		list = append(list, fmt.Sprint(id))
+	}
+	return strings.Join(list, ", ")
+}
+
+// erasePerson removes the person within a transaction.
+func (s *Store) erasePerson(ctx context.Context, tx *gorm.DB, p *person, note models.Erasure, now time.Time) error {
+	if err := erase(ctx, tx, false, p.fill("candidate_id IN ({people}) OR application_id IN ({applications})")); err != nil {
+		return err
+	}
+	for ids := range slices.Chunk(p.events, 500) {
+		if err := erase(ctx, tx, false, "id IN ?", ids); err != nil {
+			return err
+		}
+	}
+	for ids := range slices.Chunk(p.letters, 500) {
+		if err := tx.Exec("DELETE FROM mails WHERE id IN ?", ids).Error; err != nil {
+			return err
+		}
+	}
+	for _, m := range p.mentions {
+		if err := tx.Exec("UPDATE "+m.table+` SET "`+m.column+`" = ? WHERE "`+m.column+`" = ?`, m.scrubbed, m.value).Error; err != nil {
+			return err
+		}
+	}
+	for _, t := range p.traces { // what a mail server said of an address
+		if err := tx.Exec("UPDATE river_job SET errors = NULL WHERE instr(errors, CAST(? AS BLOB)) > 0", t).Error; err != nil {
+			return err
+		}
+	}
+	if err := s.forgetImports(ctx, tx, p, now); err != nil {
+		return err
+	}
+	for _, e := range erasing {
+		sql := "DELETE FROM " + e.table + " WHERE " + e.which
+		if e.set != "" {
+			sql = "UPDATE " + e.table + " SET " + e.set + " WHERE " + e.which
+		}
+		if err := tx.Exec(p.fill(sql)).Error; err != nil {
+			return fmt.Errorf("erase from %s: %w", e.table, err)
+		}
+	}
+	for _, table := range []string{"candidates", "applications"} {
+		which := map[string]string{"candidates": "id IN ({people})", "applications": "id IN ({applications})"}[table]
+		if err := tx.Exec(p.fill("UPDATE "+table+" SET erased_at = ? WHERE "+which), now).Error; err != nil {
+			return err
+		}
+	}
+	// Whatever was derived of them is derived anew, which is nothing.
+	if err := tx.Exec(p.fill("INSERT OR IGNORE INTO search_stale SELECT id FROM candidates WHERE id IN ({people})")).Error; err != nil {
+		return err
+	}
+	return noteErasures(ctx, tx, p, note)
+}
+
+// noteErasures writes down which rows have lost their person.
+func noteErasures(ctx context.Context, tx *gorm.DB, p *person, note models.Erasure) error {
+	rows, err := find[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id IN ?", p.people)
+	if err != nil {
+		return err
+	}
+	for _, c := range rows {
+		note.ID, note.CandidateID, note.CreatedAt = 0, c.ID, c.CreatedAt
+		if err := tx.Exec("DELETE FROM erasures WHERE candidate_id = ? AND created_at = ?", c.ID, c.CreatedAt).Error; err != nil {
+			return err
+		}
+		if err := add(ctx, tx, &note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
