@@ -313,5 +313,6 @@ func (b *bringing) application(ctx context.Context, c models.Candidate, row mode
 	if err := add(ctx, b.tx, &a); err != nil {
 		return 0, err
 	}
-	return a.ID, makePromise(ctx, b.tx, a, b.now)
+	// Nobody has been told anything, so that no promise can be broken yet.
+	return a.ID, nil
 }
