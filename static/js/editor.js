@@ -53,12 +53,14 @@ function edit(box) {
       if (leaving) return;
       event.preventDefault();
       indent(area, event.shiftKey);
-    } else if (event.key === 'Enter' && area.selectionStart === area.selectionEnd) {
-      const before = area.value.slice(0, area.selectionStart);
-      const spaces = /^[\t ]*/.exec(before.slice(before.lastIndexOf('\n') + 1))?.[0];
-      if (spaces) { event.preventDefault(); type(area, `\n${spaces}`); }
     }
     if (event.key !== 'Shift') leaving = false;
+  });
+  area.addEventListener('beforeinput', (event) => {
+    if (event.inputType !== 'insertLineBreak') return;
+    const before = area.value.slice(0, area.selectionStart);
+    const spaces = /^[\t ]*/.exec(before.slice(before.lastIndexOf('\n') + 1))?.[0];
+    if (spaces) { event.preventDefault(); type(area, `\n${spaces}`); }
   });
   area.addEventListener('blur', () => { leaving = false; });
   // What is put back from what the browser kept comes without an event.
