@@ -104,6 +104,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsReview], "queue to review", "queues to review", false)
 	add(n[store.WaitsBatch], "queue with a hiring manager", "queues with hiring managers", false)
 	add(n[store.WaitsScorecard]+n[store.WaitsGrade], "scorecard due", "scorecards due", false)
+	add(n[store.WaitsDebrief], "debrief is ready", "debriefs are ready", false)
 	add(n[store.WaitsTrial], "question about a trial", "questions about trials", false)
 	add(n[store.WaitsMessage], "message to answer", "messages to answer", true)
 	add(n[store.WaitsOfferQuestion], "question about an offer", "questions about offers", false)
@@ -139,6 +140,9 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 		why, item.Action = "your scorecard on “"+w.Detail+"” is missing", "Score"
 	case store.WaitsGrade:
 		why, item.Action = "the trial “"+w.Detail+"” is handed in, your scorecard is missing", "Grade"
+	case store.WaitsDebrief:
+		why, item.Action = "all scorecards are in: the debrief is ready", "Debrief"
+		item.Href = views.DebriefURL(w.ApplicationID, w.Step)
 	case store.WaitsTrial:
 		why, item.Action = "asks about the trial", "Answer"
 		if w.Detail != "" {

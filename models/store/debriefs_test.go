@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stepwise/models"
+	"stepwise/models/store"
 	"stepwise/models/store/storetest"
 )
 
@@ -31,6 +32,9 @@ func TestRatingAgainMovesTheScoreAndKeepsTheFirst(t *testing.T) {
 	p := c.Panel(t, 3)
 	ctx := context.Background()
 	rated(t, c, p, 4, 1)
+	if day, err := c.Store.Today(ctx, c.Recruiter.Actor(), c.Clock.Now()); err != nil || day.Counts[store.WaitsDebrief] != 0 {
+		t.Errorf("ready before everybody has rated: %v", err)
+	}
 	again := func(who models.User, card int64) error {
 		return c.Store.Rerate(ctx, who.Actor(), p.Application, models.StepInterviews, models.Rerating{Card: card, Criterion: "coding-challenge",
 			RatingInput: models.RatingInput{Level: 3, Evidence: "It passes with the hint"}, Reason: "Saw the hint", Saving: models.Saving{Version: 1}})
@@ -47,6 +51,22 @@ func TestRatingAgainMovesTheScoreAndKeepsTheFirst(t *testing.T) {
 	in := noted(3, "seen", 0)
 	if _, err := c.Store.SaveScorecard(ctx, p.Users[2].Actor(), p.Application, models.StepInterviews, &p.Interview, challenge, in, true); err != nil {
 		t.Fatal(err)
+	}
+	ready := func(who models.User) int {
+		t.Helper()
+		day, err := c.Store.Today(ctx, who.Actor(), c.Clock.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return day.Counts[store.WaitsDebrief]
+	}
+	for name, who := range map[string]models.User{"the recruiter": c.Recruiter, "the manager": c.Manager, "a member of the panel": p.Users[0]} {
+		if ready(who) != 1 {
+			t.Errorf("%s does not learn that the debrief is ready", name)
+		}
+	}
+	if ready(c.OtherManager)+ready(c.Interviewer) != 0 {
+		t.Error("others learn of the debrief")
 	}
 	if err := again(p.Users[0], 2); !errors.Is(err, models.ErrNotFound) {
 		t.Errorf("another’s card: %v", err)
@@ -76,6 +96,9 @@ func TestRatingAgainMovesTheScoreAndKeepsTheFirst(t *testing.T) {
 	}
 	if err := record(c.Recruiter, d.Version); err != nil {
 		t.Fatal(err)
+	}
+	if ready(c.Recruiter) != 0 {
+		t.Error("a debrief that was held still waits")
 	}
 	d, notes, err = c.Store.Debrief(ctx, c.Manager.Actor(), p.Application, models.StepInterviews)
 	if err != nil || len(notes) != 1 || notes[0].UserName != c.Recruiter.Name || d.Events[0].Verb != models.DidDebrief || d.Events[0].Reason != "" {

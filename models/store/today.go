@@ -23,6 +23,7 @@ const (
 	WaitsScorecard     WaitingKind = "scorecard"      // an interview has begun, my scorecard is missing
 	WaitsGrade         WaitingKind = "grade"          // a trial is handed in, my scorecard is missing
 	WaitsOfferQuestion WaitingKind = "question"       // a candidate asks about an offer
+	WaitsDebrief       WaitingKind = "debrief"        // all scorecards of a step are in, and differ or not
 	WaitsTrial         WaitingKind = "trial"          // a candidate asks about a trial, or for more time
 	WaitsPlan          WaitingKind = "plan"           // a plan asks for approval
 	WaitsPlanSentBack  WaitingKind = "plan sent back" // a plan came back with a comment
@@ -100,6 +101,7 @@ type Day struct {
 const (
 	dayLimit   = 50                  // of each kind
 	quietAfter = 14 * 24 * time.Hour // nothing happening on an open job
+	debriefFor = 14 * 24 * time.Hour // how long a debrief waits that nobody holds
 	tasksAhead = 7 * 24 * time.Hour  // how early an onboarding task shows
 )
 

@@ -54,6 +54,8 @@ const (
 func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery {
 	queries := panelQueries(actor, now)
 	own, args := ownJobs(actor)
+	debrief := debriefQuery(actor, own, args, now)
+	queries[0].also = &debrief
 	if own != "" {
 		trial, message, asked := trialQuery(own, args), messageQuery(own, args), askedQuery(own, args)
 		trial.also, message.also = &message, &asked
@@ -112,6 +114,24 @@ func verdictQuery(own string, args []any) waitingQuery {
 			AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.application_id = a.id)
 			AND EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3 AND s.submitted_at IS NOT NULL)`,
 		args: args}
+}
+
+// debriefQuery finds the steps that two or more have rated, everybody who is to,
+// and that nobody has written down a debrief of: for those who run the job, and
+// for interviewers who were there. It starts from the last scorecard.
+func debriefQuery(actor models.Actor, own string, args []any, now time.Time) waitingQuery {
+	if own == "" {
+		own, args = "EXISTS (SELECT 1 FROM panellists m WHERE m.application_id = a.id AND m.user_id = ?)", []any{actor.ID}
+	}
+	return waitingQuery{kind: WaitsDebrief, show: ofApplication + "s.submitted_at AS since, '' AS detail", order: "s.submitted_at, s.id",
+		source: "FROM scorecards s CROSS JOIN applications a" + whose + `WHERE s.step > 3 AND s.submitted_at > ? AND a.id = s.application_id AND a.step = s.step AND a.state = 'active' AND ` + own + `
+			AND NOT EXISTS (SELECT 1 FROM scorecards l WHERE l.application_id = s.application_id AND l.step = s.step AND (l.submitted_at, l.id) > (s.submitted_at, s.id))
+			AND EXISTS (SELECT 1 FROM scorecards o WHERE o.application_id = s.application_id AND o.step = s.step AND o.user_id <> s.user_id AND o.submitted_at IS NOT NULL)
+			AND NOT EXISTS (SELECT 1 FROM debrief_notes n WHERE n.application_id = a.id AND n.step = a.step)
+			AND NOT EXISTS (SELECT 1 FROM panellists p LEFT JOIN interviews i ON i.id = p.interview_id
+				WHERE p.application_id = a.id AND CASE WHEN p.interview_id IS NULL THEN a.step = 6 ELSE i.step = a.step AND i.state <> 'called off' AND NOT (i.state = 'no-show' AND i.goes_on) END
+				AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.application_id = a.id AND c.step = a.step AND c.user_id = p.user_id AND c.interview_id IS p.interview_id AND c.submitted_at IS NOT NULL))`,
+		args: append([]any{now.Add(-debriefFor)}, args...)}
 }
 
 // trialQuery finds what candidates ask about their trials.
