@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"stepwise/models"
 )
 
@@ -126,5 +128,41 @@ func TestASecondWindowNeverWritesOverNewerNotes(t *testing.T) {
 	// Chosen on a page that was overtaken once more, nothing is lost either.
 	if p := b.post(notes, typed); p.status != 409 || !p.has("from the first, more from the second") {
 		t.Errorf("overtaken: %d", p.status)
+	}
+}
+
+// TestAScorecardKeepsTheVersionOfAQuestionItRated from the kit to the
+// application: what is reworded afterwards changes nothing of it.
+func TestAScorecardKeepsTheVersionOfAQuestionItRated(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	kit(h)
+	b, admin := h.as("interviewer"), h.as("admin")
+	card := b.onCard("/interviews/1", scorecard("3", "question-2", "scenario", "requirement-2"))
+	b.follow(b.post("/interviews/1/scorecard", card))
+	edit := admin.get("/questions/2/wording")
+	form := url.Values{}
+	edit.doc.Find("main form[method=post]").First().Find("input, textarea, select").Each(func(_ int, s *goquery.Selection) {
+		name, _ := s.Attr("name")
+		if kind, _ := s.Attr("type"); kind == "checkbox" || kind == "radio" {
+			if _, on := s.Attr("checked"); !on {
+				return
+			}
+		}
+		form.Add(name, edit.value(name))
+	})
+	form.Set("title", "Quick, and then not")
+	form.Set("level3", "Measures twice")
+	admin.follow(admin.post("/questions/2/versions", form))
+	if p := b.get("/interviews/1"); !p.has("Quick, and then not") {
+		t.Error("the kit does not ask the new version")
+	}
+	p := h.as("recruiter").get(application)
+	if !p.has("Problem-solving scenario on performance") || p.has("Quick, and then not") || !p.has("Version 1 of the question, which is at version 2 now") {
+		t.Errorf("the scorecard does not keep what it rated: %s", p.doc.Find("#interviews").Text())
+	}
+	link, _ := p.doc.Find(`a[href*="/questions/2"]`).First().Attr("href")
+	if p := h.as("recruiter").get(link); p.status != 200 || !p.has("Measures and explains") || p.has("Measures twice") {
+		t.Errorf("%s does not open the version that was rated: %d", link, p.status)
 	}
 }

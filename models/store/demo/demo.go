@@ -132,6 +132,7 @@ type rows struct {
 	promises       []models.Promise
 	verdicts       []models.Verdict
 	interviews     []models.Interview
+	letters        []models.Mail
 	panellists     []models.Panellist
 	exercises      []models.Exercise
 	remarks        []models.ExerciseRemark
@@ -167,7 +168,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers, &r.asked,
-		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.messages, &r.promises, &r.verdicts, &r.interviews, &r.panellists,
+		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.messages, &r.promises, &r.verdicts, &r.interviews, &r.letters, &r.panellists,
 		&r.exercises, &r.remarks, &r.trials, &r.criteria, &r.trialQuestions, &r.scorecards, &r.former, &r.ratings, &r.debriefs, &r.links, &r.offers, &r.offerQuestions, &r.tasks, &r.events, &r.batches, &r.batchLines)
 	o.rows = rows{}
 	return err

@@ -261,6 +261,9 @@ func (s *story) keep() {
 	}
 	for _, i := range s.facts.Interviews {
 		r.interviews = append(r.interviews, i)
+		if i.State == models.InterviewPlanned && s.app.State == models.Active {
+			r.letters = append(r.letters, s.invitation(i))
+		}
 		r.panellists = append(r.panellists, i.Panel...)
 	}
 	for _, x := range s.facts.Exercises {

@@ -16,6 +16,14 @@ func pen(l models.InterviewLetter) models.Mail {
 		Text: "About “" + l.Interview.Title + "” for “" + l.JobTitle + "”: " + string(l.About) + ". " + l.Words + "\n"}
 }
 
+// invitation is the letter to the candidate about an interview ahead; like the
+// others, it stays in the outbox.
+func (s *story) invitation(i models.Interview) models.Mail {
+	m := pen(models.InterviewLetter{About: models.LetterPlanned, Interview: i, JobTitle: s.Job.Title, Candidate: s.candidate})
+	m.CandidateID, m.InterviewID, m.State, m.CreatedAt = &s.candidate.ID, &i.ID, models.MailKept, i.CreatedAt
+	return m
+}
+
 // settleTimes has three candidates who are at the interviews asked for a time:
 // one has not answered, one picked, one asks for another.
 func (o *organisation) settleTimes(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
