@@ -166,7 +166,7 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	if err != nil {
 		return err
 	}
-	if err := db.KeepQuestions(ctx, reference); err != nil {
+	if err := errors.Join(db.KeepQuestions(ctx, reference), db.KeepTaskTemplates(ctx, reference)); err != nil {
 		return err
 	}
 	l, err := net.Listen("tcp", s.Addr)

@@ -200,8 +200,10 @@ type DemoOfferAnswer struct {
 
 // DemoTask is something to prepare: guidelines, access or documentation.
 type DemoTask struct {
-	Kind string `json:"kind"`
-	Task string `json:"task"`
+	Kind        string `json:"kind"`
+	Task        string `json:"task"`
+	ByCandidate bool   `json:"by_candidate"`
+	Days        int    `json:"days"`
 }
 
 // DemoTrial is a trial project with what was handed in, the best one first.

@@ -15,6 +15,7 @@ type Ref struct {
 	Kits             Kits
 	RejectionReasons RejectionReasons
 	Checklist        Checklist
+	Onboarding       Onboarding
 	Mistakes         Mistakes
 	Questions        []QuestionBank // by category, in the order of the skills
 	Trials           []Trial        // by level, then by area
@@ -225,6 +226,23 @@ type RejectionReason struct {
 	Told string `json:"told"`
 }
 
+// Onboarding is what a new colleague's start consists of.
+type Onboarding struct {
+	Source
+	Tasks []OnboardingTask `json:"tasks"`
+}
+
+// OnboardingTask is a task of the models it names. Days are working days after
+// the first day, or before it; Owner is “recruiter”, “manager” or “candidate”.
+type OnboardingTask struct {
+	Models []string `json:"models"`
+	Kind   string   `json:"kind"`
+	Title  string   `json:"title"`
+	Detail string   `json:"detail"`
+	Owner  string   `json:"owner"`
+	Days   int      `json:"days"`
+}
+
 // Checklist is the last look before an offer.
 type Checklist struct {
 	Source
@@ -340,6 +358,7 @@ func Reference() (Ref, error) {
 		{"kits", &ref.Kits},
 		{"rejection_reasons", &ref.RejectionReasons},
 		{"checklist", &ref.Checklist},
+		{"onboarding", &ref.Onboarding},
 		{"mistakes", &ref.Mistakes},
 		{"exercises", &ref.Exercises},
 	} {

@@ -34,6 +34,7 @@ func TestReferenceCounts(t *testing.T) {
 		{"kits", len(ref.Kits.Kits), 4},
 		{"rejection reasons", len(ref.RejectionReasons.Reasons), 11},
 		{"checklist lines", len(ref.Checklist.Lines), 6},
+		{"onboarding tasks", len(ref.Onboarding.Tasks), 10},
 		{"mistakes", len(ref.Mistakes.Mistakes), 5},
 		{"exercises", len(ref.Exercises.Exercises), 4},
 	} {
@@ -49,13 +50,13 @@ func TestEveryReferenceFileSaysItsYearAndSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(names) != 13 {
-		t.Errorf("%d reference files, but Reference loads 13", len(names))
+	if len(names) != 14 {
+		t.Errorf("%d reference files, but Reference loads 14", len(names))
 	}
 	ref := reference(t)
 	for _, source := range []Source{
 		ref.Rates.Source, ref.Models.Source, ref.Regions.Source, ref.Skills.Source, ref.Responsibilities.Source, ref.Comparison.Source,
-		ref.Guide.Source, ref.Rubrics.Source, ref.Kits.Source, ref.RejectionReasons.Source, ref.Checklist.Source, ref.Mistakes.Source, ref.Exercises.Source,
+		ref.Guide.Source, ref.Rubrics.Source, ref.Kits.Source, ref.RejectionReasons.Source, ref.Checklist.Source, ref.Onboarding.Source, ref.Mistakes.Source, ref.Exercises.Source,
 	} {
 		if want := (Source{2026, "guide figures 2026"}); source != want {
 			t.Errorf("source %v, want %v", source, want)

@@ -211,8 +211,6 @@ func (a *App) addFinal(v *visit, d models.Dossier, p *views.ApplicationPage, at 
 	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
 	a.addOffers(v, d, p, at)
 	p.Final.CanPlan = at && may(models.Onboard)
-	for _, t := range d.Facts.Tasks {
-		p.Final.Tasks = append(p.Final.Tasks, views.TaskView{ID: t.ID, Kind: t.Kind.Name(), Title: t.Title, Owner: t.OwnerName, Due: views.ShowDate(t.DueOn),
-			Done: t.DoneAt != nil, CanFinish: at && (may(models.Onboard) || t.OwnerID == v.actor.ID)})
-	}
+	p.Final.Accept = acceptedFiles
+	p.Final.Onboarding = v.onboarding(p.Chrome, d.Facts.Tasks, d.Documents, func(t models.Task) bool { return at && (may(models.Onboard) || t.OwnerID == v.actor.ID) })
 }

@@ -202,7 +202,6 @@ func (p *person) acceptsTheOffer() {
 func (p *person) finishesTheTasks() {
 	p.Helper()
 	for _, task := range []string{"Walk through the project guidelines together", "Set up accounts and access to the tools", "Hand over the documentation and say who to ask"} {
-		p.turnsTo(task)
-		p.presses("Done")
+		p.presses("Done: " + task)
 	}
 }

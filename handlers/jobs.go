@@ -128,6 +128,9 @@ func (a *App) jobHead(v *visit, j models.JobSummary, tab string) views.JobHead {
 		CanPause: run && j.Status == models.JobOpen, CanClose: run && j.Status != models.JobClosed, CanCopy: run}
 	h.Stairs, h.StairsText = views.JobStairs(j)
 	h.Blind, h.BlindEnded = j.Blind, views.BlindEnded(v.chrome("", ""), j.Job)
+	if j.Status == models.JobClosed {
+		h.Closed, h.Left = j.ClosedReason, views.StillThere(j)
+	}
 	h.Status, h.StatusTone = views.JobStatus(j.Status)
 	return h
 }

@@ -19,7 +19,8 @@ func offering(t *testing.T) (*house, url.Values) {
 	job := h.cast.Job
 	job.ID, job.Once = 7, "job-7"
 	a.JobID = 7
-	if err := h.cast.Store.Fill(context.Background(), &[]models.Job{job}, &[]models.Application{a}); err != nil {
+	if err := h.cast.Store.Fill(context.Background(), &[]models.Job{job}, &[]models.Application{a},
+		&[]models.Requirement{{JobID: 7, Position: 1, Name: "PostgreSQL", Category: "databases", Must: true, Weight: 5}}); err != nil {
 		t.Fatal(err)
 	}
 	return h, url.Values{"amount": {"65"}, "currency": {"USD"}, "basis": {"hourly"}, "model": {"dedicated"}, "starts_on": {"2026-12-07"}, "valid_until": {"2026-12-01"},

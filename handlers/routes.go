@@ -64,6 +64,10 @@ func (a *App) routes() []route {
 
 		// Guide and reference data.
 		{method: get, path: "/guide", who: staff, handle: a.showGuide},
+		{method: get, path: "/settings/onboarding", who: admins, handle: a.listTaskTemplates},
+		{method: post, path: "/settings/onboarding", who: admins, handle: a.addTaskTemplate},
+		{method: post, path: "/settings/onboarding/:id/wording", who: admins, handle: a.editTaskTemplate},
+		{method: post, path: "/settings/onboarding/:id/removal", who: admins, handle: a.removeTaskTemplate},
 		{method: get, path: "/settings/history", who: admins, handle: a.showHistory},
 		{method: get, path: "/settings/history/check", who: admins, handle: a.checkHistory},
 		{method: get, path: "/settings/rates", who: admins, handle: a.listRates},
@@ -244,6 +248,7 @@ func (a *App) routes() []route {
 		{method: post, path: "/status/:id/trial/showings", who: candidates, handle: a.showOwnTrial},
 		{method: post, path: "/status/:id/trial/rating", who: candidates, handle: a.rateTrial},
 		{method: get, path: "/status/:id/offer.pdf", who: candidates, handle: a.ownOfferPDF},
+		{method: post, path: "/status/:id/tasks/:task/completion", who: candidates, handle: a.finishOwnTask},
 		{method: post, path: "/status/:id/offer/acceptance", who: candidates, handle: a.acceptOffer},
 		{method: post, path: "/status/:id/offer/refusal", who: candidates, handle: a.declineOffer},
 		{method: post, path: "/status/:id/offer/questions", who: candidates, handle: a.askOffer},
@@ -324,6 +329,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/applications/:id/offers/:number", who: hirers, handle: a.offerPDF},
 		{method: post, path: "/applications/:id/offer/questions/:question/answer", who: hirers, handle: a.answerAboutOffer},
 		{method: post, path: "/applications/:id/tasks", who: hirers, handle: a.planTask},
+		{method: post, path: "/applications/:id/onboarding/files", who: hirers, handle: a.handOver},
 		{method: post, path: "/applications/:id/tasks/:task/completion", who: staff, handle: a.finishTask},
 	}
 }

@@ -48,6 +48,7 @@ func New(s *store.Store, reference data.Ref, c Config) *App {
 		readings: newLimiter()}
 	a.cookies = newCookies(c)
 	s.WriteWith(a.interviewLetter)
+	s.RemindWith(a.taskLetter)
 	s.TellWith(a.noticeLetter)
 	s.DigestWith(a.digestLetter)
 	e := a.echo

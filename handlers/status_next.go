@@ -23,6 +23,10 @@ func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
 	}
 	if !p.AsksConsent && len(p.Interviews) == 0 && !writes && !p.Trial.Next && !p.Offer.Open {
 		p.Next = "Nothing to do right now."
+		if p.Onboarding.Mine() {
+			p.Next = "Below is what there is to do for your start."
+			return
+		}
 		if next := st.Application.Step + 1; next.Valid() {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate
 		}

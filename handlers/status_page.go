@@ -31,12 +31,18 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 		p.Items = append(p.Items, item)
 	}
 	for _, d := range st.Documents {
+		if d.Kind == models.DocumentOnboarding {
+			continue
+		}
 		p.Documents = append(p.Documents, ownDocument(d))
 	}
 	if st.Trial != nil && !st.Trial.SetAt.IsZero() {
 		p.Trial = ownTrial(p.Chrome, st)
 	}
 	addOwnTalk(&p, st)
+	if len(st.Tasks) > 0 && (app.State == models.Hired || !p.Over) {
+		p.Onboarding = v.onboarding(p.Chrome, st.Tasks, st.Documents, func(t models.Task) bool { return t.ByCandidate && !p.Over })
+	}
 	if !p.Over {
 		a.addNext(v, st, &p)
 	}

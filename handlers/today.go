@@ -113,6 +113,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsOffer], "offer to approve", "offers to approve", false)
 	add(n[store.WaitsOfferAccepted]+n[store.WaitsOfferDeclined], "answer to an offer", "answers to offers", false)
 	add(n[store.WaitsTime], "interview time to settle", "interview times to settle", true)
+	add(n[store.WaitsFilled], "candidate of a closed job", "candidates of closed jobs", false)
 	add(n[store.WaitsTask], "onboarding task due", "onboarding tasks due", false)
 	add(n[store.WaitsQuietJob], "job without activity", "jobs without activity", false)
 	add(interviews, "interview today", "interviews today", false)
@@ -159,6 +160,14 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 		why, item.Action = "an offer asks for your approval", "Approve"
 	case store.WaitsOfferAccepted:
 		why, item.Action = "the offer is accepted", "Onboard"
+		if w.Detail == "0" {
+			why, item.Action = "the onboarding is done: complete the process", "Complete"
+		}
+	case store.WaitsFilled:
+		why, item.Action = "the job is closed: decide", "Decide"
+		if w.Detail == models.JobFilled {
+			why = "the position is filled: decide"
+		}
 	case store.WaitsOfferDeclined:
 		why, item.Action = "the offer is declined", "Decide"
 	case store.WaitsTask:

@@ -45,9 +45,10 @@ type DocumentKind string
 
 // The kinds of document.
 const (
-	DocumentResume    DocumentKind = "resume"
-	DocumentPortfolio DocumentKind = "portfolio"
-	DocumentTrial     DocumentKind = "trial"
+	DocumentResume     DocumentKind = "resume"
+	DocumentPortfolio  DocumentKind = "portfolio"
+	DocumentTrial      DocumentKind = "trial"
+	DocumentOnboarding DocumentKind = "onboarding" // from the team, for the new colleague
 )
 
 // Document is an uploaded file; its content lies outside the database under

@@ -97,6 +97,7 @@ const (
 	DidAskOffer         Verb = "asked about offer"
 	DidAnswerAboutOffer Verb = "answered about offer"
 	DidPlanTask         Verb = "planned task"
+	DidHandOver         Verb = "handed over a file"
 	DidFinishTask       Verb = "finished task"
 	DidAdvance          Verb = "advanced"
 	DidHold             Verb = "held"

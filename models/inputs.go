@@ -97,10 +97,13 @@ type OfferInput struct {
 
 // TaskInput is a plan for an onboarding task.
 type TaskInput struct {
-	Kind    TaskKind
-	Title   string
-	OwnerID int64
-	DueOn   Date
+	Kind        TaskKind
+	Title       string
+	Detail      string
+	Link        string
+	OwnerID     int64
+	ByCandidate bool
+	DueOn       Date
 }
 
 // InvitationInput is whom to make a user, and as what.

@@ -65,6 +65,7 @@ const (
 	SeePacket        Action = "see all that a decision rests on"
 	Onboard          Action = "plan onboarding tasks"
 	FinishTask       Action = "finish an onboarding task"
+	FinishOwnTask    Action = "finish an onboarding task of one’s own"
 
 	AddPortfolio    Action = "add a portfolio item"
 	AnswerInterview Action = "pick a time, ask for another or decline"
@@ -121,7 +122,7 @@ func (a Actor) Can(action Action, on Scope) bool {
 		return admin || recruiter || manager || a.Staff() && on.Panel
 	case FinishTask:
 		return admin || recruiter || manager || a.Staff() && on.Owns
-	case Withdraw, AnswerOffer, AnswerInterview, AddPortfolio, HandInTrial, GiveConsent, WriteToTeam:
+	case Withdraw, AnswerOffer, FinishOwnTask, AnswerInterview, AddPortfolio, HandInTrial, GiveConsent, WriteToTeam:
 		return own
 	}
 	return false

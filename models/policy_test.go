@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 var actions = []Action{ManageUsers, ManageSettings, SeeOutbox, CheckHistory, SeeAccessLog, ReadQuestions, ManageQuestions, CreateJob, SeeJob, EditPlan, ApprovePlan, RunJob, ImportCandidates,
 	CorrectOwn, EraseCandidate,
 	SeeApplication, SeePay, WriteNote, Follow, TagCandidate, ManageTags, MergeCandidates, AddCandidate, EditCandidate, ReadAgain, ScoreShortlist, GiveVerdict, SendBatch, SetBlind, Unveil, PlanInterview, RecordInterview, ScorePanel, TakeNotes, SeeDebrief, RecordDebrief, SetExercise, RemarkExercise, SetTrial, AnswerTrial, PayTrial,
-	Advance, Hold, Reject, Reopen, Tell, Override, Withdraw, PrepareOffer, ApproveOffer, AnswerOffer, AnswerAboutOffer, SeePacket, AnswerInterview, Onboard, FinishTask, AddPortfolio, HandInTrial, GiveConsent}
+	Advance, Hold, Reject, Reopen, Tell, Override, Withdraw, PrepareOffer, ApproveOffer, AnswerOffer, AnswerAboutOffer, SeePacket, AnswerInterview, Onboard, FinishTask, FinishOwnTask, AddPortfolio, HandInTrial, GiveConsent}
 
 // stances are the people of the roles table as they stand to an application.
 var stances = []struct {

@@ -19,6 +19,7 @@ type OwnStatus struct {
 	Trial       *Trial          // without its brief until the terms are accepted
 	Offer       *Offer          // the version that stands
 	OfferTalk   []OfferQuestion // oldest first
+	Tasks       []Task          // once the offer is accepted
 	// The end of what was written about it.
 	Conversation Conversation
 	// What deliverables of the trial can be said to show; the careers page has

@@ -171,7 +171,8 @@ type FinalView struct {
 	Offers                                                []OfferView // the present one first
 	OfferTalk                                             []OfferTalkView
 	OfferForm                                             forms.Offer
-	Tasks                                                 []TaskView
+	Onboarding                                            OnboardingView
+	Accept                                                string // kinds of files that can be handed over
 	TaskForm                                              forms.Task
 }
 
@@ -179,13 +180,6 @@ type FinalView struct {
 type ChecklistRow struct {
 	Name, Words string
 	Tone        ui.Tone
-}
-
-// TaskView is an onboarding task.
-type TaskView struct {
-	ID                      int64
-	Kind, Title, Owner, Due string
-	Done, CanFinish         bool
 }
 
 // wrong is what is wrong with a field of the form that came back.

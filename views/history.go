@@ -99,6 +99,7 @@ var sentences = map[models.Verb]string{
 	models.DidAskOffer:         "asked about the offer",
 	models.DidAnswerAboutOffer: "answered a question about the offer",
 	models.DidPlanTask:         "planned “%s”",
+	models.DidHandOver:         "gave the new colleague “%s”",
 	models.DidFinishTask:       "finished “%s”",
 	models.DidAdvance:          "advanced to %s",
 	models.DidHold:             "put the application on hold",

@@ -159,7 +159,7 @@ func facts(ctx context.Context, db *gorm.DB, a models.Application, job models.Jo
 		if f.Offers, err = offers(ctx, db, a.ID); err != nil {
 			return f, err
 		}
-		f.Tasks, err = find[models.Task](ctx, db, "SELECT t.*, u.name AS owner_name FROM tasks t JOIN users u ON u.id = t.owner_id WHERE t.application_id = ? ORDER BY t.id", a.ID)
+		f.Tasks, err = tasks(ctx, db, a.ID)
 	}
 	return f, err
 }

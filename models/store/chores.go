@@ -29,6 +29,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &importUnmaking{s: s})
 	river.AddWorker(w, &mailSending{s: s})
 	river.AddWorker(w, &reminding{s: s})
+	river.AddWorker(w, &taskReminding{s: s})
 	river.AddWorker(w, &telling{s: s})
 	river.AddWorker(w, &promiseWatching{s: s})
 	river.AddWorker(w, &digesting{s: s})
@@ -75,7 +76,7 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		MaxAttempts:       3,
 		SoftStopTimeout:   5 * time.Second,
 		// Documents from before a chore read them wait for the next start.
-		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{}), every(5*time.Minute, watchPromises{}), every(10*time.Minute, sendDigests{})},
+		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{}), daily(remindTasks{}), every(5*time.Minute, watchPromises{}), every(10*time.Minute, sendDigests{})},
 	})
 	if err != nil {
 		return err

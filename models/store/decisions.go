@@ -16,7 +16,11 @@ func (s *Store) Advance(ctx context.Context, actor models.Actor, id int64, versi
 		if err != nil {
 			return models.Event{}, err
 		}
-		return a.Advance(actor, on, from, f, reason, by, now)
+		e, err := a.Advance(actor, on, from, f, reason, by, now)
+		if err != nil || a.State != models.Hired {
+			return e, err
+		}
+		return e, fillJob(ctx, tx, actor, f.Job, now)
 	})
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -101,22 +100,6 @@ func (s *Store) AcceptOffer(ctx context.Context, actor models.Actor, id int64, n
 func officeDay(ctx context.Context, db *gorm.DB, now time.Time) (models.Date, error) {
 	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
 	return models.DateOf(now.In(settings.Zone())), err
-}
-
-func firstTasks(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, o models.Offer, now time.Time) error {
-	owner := job.RecruiterID
-	if owner == nil {
-		owner = job.ManagerID
-	}
-	if owner == nil {
-		return errors.New("an open job has neither recruiter nor manager")
-	}
-	for _, t := range models.FirstTasks(a, *owner, o.StartsOn, now) {
-		if err := add(ctx, tx, &t); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // DeclineOffer is the candidate's no to a version.

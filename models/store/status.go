@@ -122,7 +122,12 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 		return st, err
 	}
 	if st.Offer = versions.Standing(); st.Offer != nil {
-		st.OfferTalk, err = offerQuestions(ctx, db, id)
+		if st.OfferTalk, err = offerQuestions(ctx, db, id); err != nil {
+			return st, err
+		}
+	}
+	if st.Offer != nil && st.Offer.State == models.OfferAccepted {
+		st.Tasks, err = tasks(ctx, db, id)
 	}
 	return st, err
 }

@@ -39,10 +39,11 @@ type Store struct {
 
 	mailServer models.MailServer // given at the start, before that of the settings
 
-	letters atomic.Pointer[InterviewLetters]
-	digests atomic.Pointer[DigestLetters]
-	looks   accessLog
-	notices atomic.Pointer[NoticeLetters]
+	letters     atomic.Pointer[InterviewLetters]
+	digests     atomic.Pointer[DigestLetters]
+	looks       accessLog
+	notices     atomic.Pointer[NoticeLetters]
+	taskLetters atomic.Pointer[TaskLetters]
 }
 
 // dialector answers gorm with the error codes of the engine in use.

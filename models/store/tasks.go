@@ -2,17 +2,46 @@ package store
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
+	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 
 	"stepwise/models"
 )
 
+// firstTasks plans what the onboarding starts with.
+func firstTasks(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, o models.Offer, now time.Time) error {
+	templates, err := find[models.TaskTemplate](ctx, tx, "SELECT * FROM task_templates WHERE model = ? ORDER BY kind, days, id LIMIT 200", o.Model)
+	if err != nil {
+		return err
+	}
+	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	if err != nil {
+		return err
+	}
+	for _, t := range models.FirstTasks(a, job, o, templates, settings.DaysOff(), now) {
+		if t.OwnerID == 0 {
+			return errors.New("an open job has neither recruiter nor manager")
+		}
+		if err := add(ctx, tx, &t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tasks are those of an application's onboarding, in the order they are due.
+func tasks(ctx context.Context, db *gorm.DB, application int64) ([]models.Task, error) {
+	return find[models.Task](ctx, db, "SELECT t.*, u.name AS owner_name FROM tasks t JOIN users u ON u.id = t.owner_id WHERE t.application_id = ? ORDER BY t.due_on, t.id LIMIT 500", application)
+}
+
 // PlanTask adds an onboarding task.
 func (s *Store) PlanTask(ctx context.Context, actor models.Actor, id int64, version int, in models.TaskInput) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
-		t := models.Task{ApplicationID: id, Kind: in.Kind, Title: in.Title, OwnerID: in.OwnerID, DueOn: in.DueOn, CreatedAt: now}
+		t := models.Task{ApplicationID: id, Kind: in.Kind, Title: in.Title, Detail: in.Detail, Link: in.Link, OwnerID: in.OwnerID, ByCandidate: in.ByCandidate, DueOn: in.DueOn, CreatedAt: now}
 		e, err := a.PlanTask(actor, on, t, now)
 		if err != nil {
 			return e, err
@@ -28,7 +57,9 @@ func (s *Store) FinishTask(ctx context.Context, actor models.Actor, id int64, ve
 			if t.ID != task {
 				continue
 			}
-			on.Owns = t.OwnerID == actor.ID
+			if actor.Staff() {
+				on.Owns = t.OwnerID == actor.ID
+			}
 			e, err := a.FinishTask(actor, on, &t, now)
 			if err != nil {
 				return e, err
@@ -37,4 +68,130 @@ func (s *Store) FinishTask(ctx context.Context, actor models.Actor, id int64, ve
 		}
 		return models.Event{}, models.ErrNotFound
 	})
+}
+
+// FinishOwnTask ticks one of the new colleague's own.
+func (s *Store) FinishOwnTask(ctx context.Context, actor models.Actor, id, task int64) error {
+	return s.FinishTask(ctx, actor, id, anyVersion, task)
+}
+
+// HandOver gives the new colleague a file. The same file is there once.
+func (s *Store) HandOver(ctx context.Context, actor models.Actor, id int64, version int, file models.File) error {
+	hash, err := s.putFile(file.Content)
+	if err != nil {
+		return err
+	}
+	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, _ models.Facts, now time.Time) (models.Event, error) {
+		e, err := a.HandOver(actor, on, file.Name, now)
+		if err != nil {
+			return e, err
+		}
+		_, err = s.addDocument(ctx, tx, id, models.DocumentOnboarding, file, hash, now)
+		return e, err
+	})
+}
+
+// fillJob closes the job of somebody who has been hired, unless it is closed.
+func fillJob(ctx context.Context, tx *gorm.DB, actor models.Actor, job models.Job, now time.Time) error {
+	if job.Status == models.JobClosed {
+		return nil
+	}
+	e := job.Fill(actor, now)
+	if err := save(ctx, tx, &job); err != nil {
+		return err
+	}
+	return record(ctx, tx, e)
+}
+
+// TaskLetters writes the reminders of onboarding tasks.
+type TaskLetters func(models.TaskLetter) models.Mail
+
+// RemindWith gives the store who writes its reminders of tasks; without, there
+// are none.
+func (s *Store) RemindWith(letters TaskLetters) { s.taskLetters.Store(&letters) }
+
+// remindTasks is the daily chore of reminding those who have tasks to do.
+type remindTasks struct{}
+
+// Kind names the chore in the queue.
+func (remindTasks) Kind() string { return "task_reminders" }
+
+type taskReminding struct {
+	river.WorkerDefaults[remindTasks]
+	s *Store
+}
+
+// Work reminds.
+func (w *taskReminding) Work(ctx context.Context, _ *river.Job[remindTasks]) error {
+	return w.s.RemindTasks(ctx)
+}
+
+// dueTask is a task with whom its reminder goes to.
+type dueTask struct {
+	models.Task
+	Owner, OwnerEmail, JobTitle string
+}
+
+// RemindTasks writes to those whose tasks are due on the next working day, or
+// are late, each once. It goes by the organisation's day.
+func (s *Store) RemindTasks(ctx context.Context) error {
+	write := s.taskLetters.Load()
+	if write == nil {
+		return nil
+	}
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+		settings, err := maybe[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		if err != nil || settings == nil {
+			return err
+		}
+		today := models.DateOf(now.In(settings.Zone()))
+		list, err := find[dueTask](ctx, tx, `SELECT t.*, u.name AS owner, u.email AS owner_email, j.title AS job_title FROM tasks t
+			JOIN applications a ON a.id = t.application_id JOIN jobs j ON j.id = a.job_id JOIN users u ON u.id = t.owner_id
+			WHERE t.done_at IS NULL AND t.due_on <= ? AND a.state = 'active' AND a.step = 7 AND u.deactivated_at IS NULL ORDER BY t.id LIMIT 2000`, models.DueOn(today, 2, settings.DaysOff()))
+		if err != nil {
+			return err
+		}
+		for _, t := range list {
+			if err := s.remindTask(ctx, tx, *write, *settings, t, today, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (s *Store) remindTask(ctx context.Context, tx *gorm.DB, write TaskLetters, settings models.Settings, t dueTask, today models.Date, now time.Time) error {
+	when := t.Reminder(today, settings.DaysOff())
+	if when == "" {
+		return nil
+	}
+	once := fmt.Sprintf("task %d %s", t.ID, when)
+	there, err := maybe[models.Mail](ctx, tx, "SELECT id FROM mails WHERE once = ?", once)
+	if err != nil || there != nil {
+		return err
+	}
+	a, err := one[models.Application](ctx, tx, "SELECT * FROM applications WHERE id = ?", t.ApplicationID)
+	if err != nil {
+		return err
+	}
+	c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner())
+	if err != nil {
+		return err
+	}
+	l := models.TaskLetter{Task: t.Task, When: when, Organisation: settings.Organisation, To: t.Owner, Email: t.OwnerEmail, Candidate: c.Name, JobTitle: t.JobTitle}
+	if t.ByCandidate {
+		if c.Email == "" || a.AsTold().State.Over() {
+			return nil
+		}
+		l.To, l.Email = c.Name, c.Email
+		if l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: c.Email, CandidateID: &c.ID, ExpiresAt: now.Add(linkTime)}, now); err != nil {
+			return err
+		}
+	}
+	m := write(l)
+	m.Once, m.CreatedAt = &once, now
+	if t.ByCandidate {
+		m.CandidateID = &c.ID
+	}
+	return s.queueMail(ctx, tx, m)
 }

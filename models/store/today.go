@@ -31,6 +31,7 @@ const (
 	WaitsOfferAccepted WaitingKind = "offer accepted" // onboarding can start
 	WaitsOfferDeclined WaitingKind = "offer declined" // what now?
 	WaitsTask          WaitingKind = "task"           // an onboarding task is due within a week
+	WaitsFilled        WaitingKind = "filled"         // still in the process of a job that is closed
 	WaitsQuietJob      WaitingKind = "quiet job"      // an open job where nothing happened for two weeks
 	WaitsTime          WaitingKind = "time"           // an interview whose time the candidate turned down, or that nobody came to
 	WaitsMessage       WaitingKind = "message"        // a candidate wrote, and waits for an answer

@@ -57,8 +57,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	debrief := debriefQuery(actor, own, args, now)
 	queries[0].also = &debrief
 	if own != "" {
-		trial, message, asked := trialQuery(own, args), messageQuery(own, args), askedQuery(own, args)
-		trial.also, message.also = &message, &asked
+		trial, message, asked, filled := trialQuery(own, args), messageQuery(own, args), askedQuery(own, args), filledQuery(own, args)
+		trial.also, message.also, asked.also = &message, &asked, &filled
 		queries[len(queries)-1].also = &trial // the scorecards that trials wait for show the same columns
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
 		promise.also = &time
@@ -151,6 +151,15 @@ func askedQuery(own string, args []any) waitingQuery {
 		args: args}
 }
 
+// filledQuery finds those who are still in the process of a job that is closed:
+// nobody is let go in silence because another was hired.
+func filledQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsFilled, show: ofApplication + "a.since_at AS since, j.closed_reason AS detail", order: "a.id",
+		source: `FROM jobs j CROSS JOIN applications a JOIN candidates c ON c.id = a.candidate_id
+			WHERE j.status = 'closed' AND a.job_id = j.id AND a.state IN ('active', 'held') AND ` + own,
+		args: args}
+}
+
 // ofBatch is a batch b of a job j. An application that has moved on without an
 // answer waits for none.
 const ofBatch = "b.id AS batch_id, b.created_at AS since, 3 AS step, " + ofJob
@@ -184,9 +193,9 @@ func planQuery(kind WaitingKind, state models.PlanState, own string, args []any)
 }
 
 func offerQuery(kind WaitingKind, state models.OfferState, own string, args []any) waitingQuery {
-	since := "o.answered_at AS since"
+	since := "o.answered_at AS since, (SELECT count(*) FROM tasks t WHERE t.application_id = a.id AND t.done_at IS NULL) AS detail"
 	if state == models.OfferPrepared {
-		since = "o.created_at AS since"
+		since = "o.created_at AS since, '' AS detail"
 	}
 	return waitingQuery{kind: kind, show: ofApplication + since, order: "o.id",
 		// The few offers come first: CROSS JOIN keeps the database from starting

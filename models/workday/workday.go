@@ -61,6 +61,25 @@ func date(t time.Time, zone *time.Location) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
+// Shift is the working day that lies so many working days after a day, or
+// before it. With none it is the day itself, or the next working day.
+func Shift(day time.Time, days int, holidays ...string) time.Time {
+	step := 1
+	if days < 0 {
+		step, days = -1, -days
+	}
+	for days > 0 {
+		day = day.AddDate(0, 0, step)
+		if working(day, holidays) {
+			days--
+		}
+	}
+	for !working(day, holidays) {
+		day = day.AddDate(0, 0, 1)
+	}
+	return day
+}
+
 func working(t time.Time, holidays []string) bool {
 	return !weekend(t) && !slices.Contains(holidays, t.Format(time.DateOnly))
 }

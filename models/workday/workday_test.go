@@ -128,3 +128,30 @@ func zone(t *testing.T, name string) *time.Location {
 	}
 	return z
 }
+
+// TestShiftGoesEitherWay moves over weekends and holidays, forwards and back.
+func TestShiftGoesEitherWay(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from string
+		days int
+		want string
+	}{
+		{"2026-12-07", 0, "2026-12-07"},
+		{"2026-12-05", 0, "2026-12-07"}, // a Saturday
+		{"2026-12-07", 5, "2026-12-14"},
+		{"2026-12-07", -1, "2026-12-04"},
+		{"2026-12-07", -2, "2026-12-03"},
+		{"2026-12-24", 1, "2026-12-28"}, // the 25th is a holiday
+		{"2026-12-28", -1, "2026-12-24"},
+		{"2026-12-25", 0, "2026-12-28"},
+	} {
+		from, err := time.Parse(time.DateOnly, c.from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Shift(from, c.days, "2026-12-25").Format(time.DateOnly); got != c.want {
+			t.Errorf("%s %+d: %s, want %s", c.from, c.days, got, c.want)
+		}
+	}
+}

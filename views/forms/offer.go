@@ -2,7 +2,6 @@ package forms
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"stepwise/models"
@@ -101,29 +100,4 @@ func (c *check) currency(name, value string) string {
 		return ""
 	}
 	return value
-}
-
-// Task is an onboarding task as typed.
-type Task struct {
-	Version string `form:"version"`
-	Kind    string `form:"kind"`
-	Title   string `form:"title"`
-	OwnerID string `form:"owner_id"`
-	DueOn   string `form:"due_on"`
-}
-
-// Validate returns the task.
-func (f *Task) Validate() (models.TaskInput, Problems) {
-	var c check
-	in := models.TaskInput{
-		Kind:  choice(&c, "kind", f.Kind, "what the task is about", models.TaskKinds),
-		Title: c.line("title", f.Title, "The title", 200, true),
-		DueOn: c.date("due_on", f.DueOn, "The due date", true),
-	}
-	owner, err := strconv.ParseInt(f.OwnerID, 10, 64)
-	if err != nil {
-		c.say("owner_id", "Choose who does it.")
-	}
-	in.OwnerID = owner
-	return in, c.problems
 }

@@ -166,11 +166,10 @@ func (s *story) answerOffer() {
 	}
 	o, e, err := s.app.AcceptOffer(actor, on, s.facts.Offers, number, s.candidate.Name, words, models.DateOf(now), now)
 	s.took(e, err)
-	for i, kind := range models.TaskKinds {
-		task := s.set.Words.Onboarding[2*i]
-		owner := []models.User{s.manager, s.recruiter, s.interviewers[0]}[i]
-		s.facts.Tasks = append(s.facts.Tasks, models.Task{ApplicationID: s.app.ID, Kind: kind, Title: task.Task, OwnerID: owner.ID,
-			DueOn: o.StartsOn, CreatedAt: now})
+	for i, task := range s.set.Words.Onboarding {
+		owner := []models.User{s.manager, s.recruiter, s.interviewers[0]}[i/2]
+		s.facts.Tasks = append(s.facts.Tasks, models.Task{ApplicationID: s.app.ID, Kind: models.TaskKind(task.Kind), Title: task.Task, OwnerID: owner.ID,
+			ByCandidate: task.ByCandidate, DueOn: models.DueOn(o.StartsOn, task.Days, s.settings.DaysOff()), CreatedAt: now})
 	}
 }
 
