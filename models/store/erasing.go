@@ -99,7 +99,7 @@ var teamWords = map[string][]string{
 	"scorecard_versions": {"summary", "ratings", "reason"},
 	"scorecards":         {"summary"},
 	"tags":               {"name"},
-	"tasks":              {"title"},
+	"tasks":              {"title", "detail"},
 	"trial_questions":    {"answer"},
 	"trials":             {"title", "brief", "outcome_reason", "scope", "deliverables", "contact"},
 	"unveilings":         {"reason"},

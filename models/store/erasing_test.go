@@ -50,7 +50,7 @@ var harmless = map[string]string{
 }
 
 // houses are tables of the house’s own, in which nobody writes of candidates.
-var houses = []string{"settings", "users", "questions", "question_versions", "rates", "skills", "rejection_reasons", "interview_rounds", "requirements", "requirement_versions"}
+var houses = []string{"settings", "task_templates", "users", "questions", "question_versions", "rates", "skills", "rejection_reasons", "interview_rounds", "requirements", "requirement_versions"}
 
 // derived are tables that follow from others or belong to a library.
 var derived = []string{"candidates_search", "candidates_words", "questions_search", "river_", "goose_", "sqlite_"}
