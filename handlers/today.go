@@ -99,7 +99,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 		}
 	}
 	n := day.Counts
-	add(n[store.WaitsPromise], "promise due by tomorrow", "promises due by tomorrow", true)
+	add(n[store.WaitsPromise]+n[store.WaitsWord], "promise due by tomorrow", "promises due by tomorrow", true)
 	add(n[store.WaitsVerdict], "verdict to give", "verdicts to give", false)
 	add(n[store.WaitsReview], "queue to review", "queues to review", false)
 	add(n[store.WaitsBatch], "queue with a hiring manager", "queues with hiring managers", false)
@@ -123,6 +123,9 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	return out
 }
 
+// lateWords say why somebody should be written to.
+const lateWords = "should have heard by now, and has had no word since"
+
 // todayItem says why something waits and what to do about it.
 func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	item := views.TodayItem{Step: w.Step, Href: views.ApplicationURL(w.ApplicationID), Who: w.Name}
@@ -133,8 +136,12 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	case store.WaitsPromise:
 		why, item.Action = "waits for a decision", "Decide"
 		if w.Detail == "word" {
-			why, item.Action, item.Href = "should have heard by now, and has had no word since", "Write", views.LateWordURL(w.ApplicationID)
+			why, item.Action, item.Href = lateWords, "Write", views.LateWordURL(w.ApplicationID)
 		}
+	case store.WaitsWord:
+		why, item.Action, item.Href = lateWords, "Write", views.LateWordURL(w.ApplicationID)
+		words, tone = c.Promise(&w.Since)
+		item.Chip, item.Tone = words, ui.Tone(tone)
 	case store.WaitsVerdict:
 		why, item.Action = "a scorecard is in, your verdict is missing", "Decide"
 	case store.WaitsScorecard:

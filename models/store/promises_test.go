@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stepwise/models"
+	"stepwise/models/store"
 	"stepwise/models/store/storetest"
 )
 
@@ -193,5 +194,33 @@ func TestPromisesReckonWithJobsAndHolidays(t *testing.T) {
 	}
 	if err := c.Store.SetJobPromises(ctx, c.Recruiter.Actor(), c.Job.ID, 0, []int{1, 1, 1, 1, 1}); !errors.As(err, &models.Stale{}) {
 		t.Error(err)
+	}
+}
+
+// TestWhoIsPutAsideIsNotForgotten: somebody on hold was promised an answer too.
+func TestWhoIsPutAsideIsNotForgotten(t *testing.T) {
+	t.Parallel()
+	c, ctx := storetest.NewCast(t), context.Background()
+	givePromise(t, c)
+	if err := c.Store.HoldTelling(ctx, c.Recruiter.Actor(), 1, 0, "The budget is not approved", models.Telling{Silent: true}); err != nil {
+		t.Fatal(err)
+	}
+	c.Clock.Pass(8 * 24 * time.Hour)
+	notice(t, c)
+	words := func() (n int) {
+		day, err := c.Store.Today(ctx, c.Recruiter.Actor(), c.Clock.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return day.Counts[store.WaitsWord]
+	}
+	if words() != 1 {
+		t.Error("nobody is asked for a word")
+	}
+	if err := c.Store.WriteMessage(ctx, c.Manager.Actor(), 1, "once-0000001", "We are sorry", letterFor); err != nil {
+		t.Fatal(err)
+	}
+	if words() != 0 {
+		t.Error("a word is asked for after it was written")
 	}
 }

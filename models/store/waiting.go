@@ -61,7 +61,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 		trial.also, message.also, asked.also = &message, &asked, &filled
 		queries[len(queries)-1].also = &trial // the scorecards that trials wait for show the same columns
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
-		promise.also = &time
+		word := wordQuery(own, args)
+		promise.also, time.also = &time, &word
 		queries = append(queries, promise, quietQuery(own, args, now))
 	}
 	if actor.Role == models.RoleManager {
@@ -98,6 +99,14 @@ func promiseQuery(own string, args []any, midnight time.Time) waitingQuery {
 	return waitingQuery{kind: WaitsPromise, show: ofApplication + "a.since_at AS since, (SELECT 'word' FROM promises p WHERE p.application_id = a.id AND p.ended_at IS NULL AND " + wordDue + ") AS detail, 0 AS interview_id, '' AS answer", order: "a.promise_by, a.id",
 		source: "FROM applications a" + whose + "WHERE a.state = 'active' AND a.promise_by < ? AND " + own,
 		args:   append([]any{midnight.AddDate(0, 0, 2)}, args...)}
+}
+
+// wordQuery finds those who were promised an answer and are put aside: what is
+// active is found by its promise.
+func wordQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsWord, show: ofApplication + "p.due_at AS since, '' AS detail, 0 AS interview_id, '' AS answer", order: "p.due_at, p.id",
+		source: "FROM promises p CROSS JOIN applications a" + whose + "WHERE p.ended_at IS NULL AND " + wordDue + " AND a.id = p.application_id AND a.state <> 'active' AND " + own,
+		args:   args}
 }
 
 func quietQuery(own string, args []any, now time.Time) waitingQuery {
