@@ -29,6 +29,7 @@ func (a *App) ownDataPage(v *visit, status int, typed func(*views.OwnDataPage)) 
 	c := v.candidate
 	p := views.OwnDataPage{Chrome: v.chrome("My data", "status"), Email: c.Email, CanCorrect: c.MergedInto == nil, Confirmed: c.ConfirmedAt != nil,
 		Form: forms.CandidateDetails{Person: forms.PersonOf(c), Version: strconv.Itoa(c.Version)}}
+	p.Leaves, p.Longer = views.ShowDate(c.LeavesOn), views.ShowDate(v.settings.RetainUntil(v.now))
 	for _, o := range own {
 		p.Applications = append(p.Applications, views.OwnDataLine{Href: views.StatusURL(o.ID), JobTitle: o.JobTitle, Applied: o.CreatedAt, Until: views.ShowDate(o.RetainUntil)})
 	}

@@ -255,6 +255,8 @@ func (a *App) routes() []route {
 		{method: post, path: "/status/:id/consent", who: candidates, handle: a.consent},
 		{method: post, path: "/status/:id/withdrawal", who: candidates, handle: a.withdraw},
 		{method: get, path: "/my/data", who: candidates, handle: a.ownData},
+		{method: post, path: "/my/data/longer", who: candidates, handle: a.stayLonger},
+		{method: get, path: "/candidates/leaving", who: preparers, handle: a.leaving},
 		{method: post, path: "/my/data/details", who: candidates, handle: a.correctOwn},
 		{method: get, path: "/my/data/download", who: candidates, handle: a.downloadOwn},
 		{method: post, path: "/my/data/erasure", who: candidates, handle: a.eraseOwn},

@@ -45,6 +45,9 @@ func (a *App) today(v *visit) error {
 	for _, w := range day.Mentions {
 		p.Mentions = append(p.Mentions, mentionItem(v, p.Chrome, w))
 	}
+	if p.Leaving, err = a.store.LeavingCount(v.context(), v.actor); err != nil {
+		return err
+	}
 	if v.actor.Role != models.RoleInterviewer {
 		kept, err := a.store.KeptPromises(v.context())
 		if err != nil {

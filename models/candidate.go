@@ -19,6 +19,7 @@ type Candidate struct {
 	Version     int    // grows when the team changes what is known
 	MergedInto  *int64 // the same person, who stays; such a row is shown nowhere
 	CreatedAt   time.Time
+	LeavesOn    Date       // when the period ends; "" while that is not near
 	ErasedAt    *time.Time // when the person was removed; such a row is shown nowhere
 }
 

@@ -121,6 +121,7 @@ const (
 	DidExport           Verb = "exported"
 	DidUndo             Verb = "undid"
 	DidErase            Verb = "erased"
+	DidStayLonger       Verb = "stays longer"
 	DidReadAgain        Verb = "had read again"
 	DidTag              Verb = "tagged"
 	DidUntag            Verb = "untagged"

@@ -78,6 +78,7 @@ const (
 const (
 	CorrectOwn     Action = "correct one's own data"
 	EraseCandidate Action = "erase a candidate's person"
+	SeeLeaving     Action = "see whose period is nearly over"
 )
 
 // Scope is how the actor stands to the thing acted on.
@@ -96,6 +97,8 @@ func (a Actor) Can(action Action, on Scope) bool {
 	switch action {
 	case CorrectOwn:
 		return own
+	case SeeLeaving:
+		return admin || recruiter
 	case EraseCandidate:
 		return admin || own
 	case ManageUsers, ManageSettings, SeeOutbox, CheckHistory, SeeAccessLog, ManageQuestions:

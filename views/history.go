@@ -143,6 +143,7 @@ var sentences = map[models.Verb]string{
 	models.DidBlind:            "turned blind review on",
 	models.DidEndBlind:         "turned blind review off",
 	models.DidUnveil:           "unveiled who this is",
+	models.DidStayLonger:       "agreed to be kept until %s",
 	models.DidErase:            "removed the person for good",
 	models.DidUndo:             "took back what was done a moment before: %s",
 }

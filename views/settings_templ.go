@@ -237,7 +237,7 @@ func Settings(p SettingsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "retention_months", Label: "Months a candidate’s data is kept", Help: "Candidates agree to it when they apply.", Value: p.Form.RetentionMonths, Error: p.Problems.Of("retention_months"), Required: true, InputMode: "numeric"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "retention_months", Label: "Months a candidate’s data is kept", Help: "Candidates agree to it when they apply. Two weeks before it is over Today says who leaves; then they are erased, unless they agree to stay.", Value: p.Form.RetentionMonths, Error: p.Problems.Of("retention_months"), Required: true, InputMode: "numeric"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -303,3 +303,11 @@ const (
 )
 
 func CandidateErasureURL(id int64) string { return CandidateURL(id) + "/erasure" }
+
+// LeavingURL lists who is erased soon.
+const LeavingURL = "/candidates/leaving"
+
+// LeavingFromURL is that list from behind a day and a candidate on.
+func LeavingFromURL(day models.Date, after int64) string {
+	return fmt.Sprintf("%s?day=%s&after=%d", LeavingURL, day, after)
+}

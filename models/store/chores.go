@@ -23,6 +23,7 @@ func (s *Store) workers() *river.Workers {
 	w := river.NewWorkers()
 	river.AddWorker(w, &sweeping{s: s})
 	river.AddWorker(w, &clearingUp{s: s})
+	river.AddWorker(w, &retaining{s: s})
 	river.AddWorker(w, &documentReading{s: s})
 	river.AddWorker(w, &importTrying{s: s})
 	river.AddWorker(w, &importRunning{s: s})
@@ -76,7 +77,7 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		MaxAttempts:       3,
 		SoftStopTimeout:   5 * time.Second,
 		// Documents from before a chore read them wait for the next start.
-		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(readDocuments{}), daily(remindTasks{}), every(5*time.Minute, watchPromises{}), every(10*time.Minute, sendDigests{})},
+		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(retain{}), daily(readDocuments{}), daily(remindTasks{}), every(5*time.Minute, watchPromises{}), every(10*time.Minute, sendDigests{})},
 	})
 	if err != nil {
 		return err

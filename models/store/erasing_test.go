@@ -26,7 +26,7 @@ var harmless = map[string]string{
 	"batch_lines.answer": "a word of the house", "batch_sessions.token_hash": "of a colleague's browser", "batch_uses.address": "a colleague's",
 	"batch_uses.agent": "a colleague's", "batch_uses.page": "a word of the house and a position", "batches.token_hash": "random",
 	"bulk_lines.state": "a word of the house", "bulk_lines.outcome": "a word of the house", "bulks.act": "a word of the house",
-	"calendar_feeds.token_hash": "random", "debrief_notes.outcome": "a word of the house", "document_texts.state": "goes with the document",
+	"candidates.leaves_on": "a date", "calendar_feeds.token_hash": "random", "debrief_notes.outcome": "a word of the house", "document_texts.state": "goes with the document",
 	"documents.kind": "goes with the row", "duplicates.reasons": "goes with the row", "erasures.cause": "a word of the house",
 	"events.actor_role": "a word of the house", "events.verb": "a word of the house", "events.guards": "words of the house", "events.previous": "a hash",
 	"events.digest": "a hash whose salt is erased", "events.salt": "random, erased", "events.hash": "a hash of facts", "evidence_links.kind": "goes with the row",

@@ -1,0 +1,45 @@
+package handlers_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+)
+
+func TestACandidateStaysLongerAndNobodyForThem(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	if err := h.cast.Store.Withdraw(t.Context(), h.cast.Candidate.Actor(), 1, 0, ""); err != nil {
+		t.Fatal(err)
+	}
+	h.cast.Clock.Pass(170 * 24 * time.Hour)
+	if _, err := h.cast.Store.Retain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p := h.as("recruiter").get("/"); !p.has("1 candidate is erased within two weeks") {
+		t.Errorf("Today says nothing: %s", p.doc.Find("aside").Text())
+	}
+	if p := h.as("recruiter").get("/candidates/leaving"); !p.has("Grace Okafor") || !p.has("erased on 26 May 2027") {
+		t.Errorf("the list: %s", p.doc.Find("main").Text())
+	}
+	for _, who := range []string{"manager", "interviewer", "candidate"} {
+		if p := h.as(who).get("/candidates/leaving"); p.status != http.StatusNotFound {
+			t.Errorf("%s: %d", who, p.status)
+		}
+	}
+	for _, who := range []string{"admin", "recruiter", "manager", "interviewer"} {
+		if p := h.as(who).post("/my/data/longer", nil); p.status != http.StatusNotFound {
+			t.Errorf("%s agrees: %d", who, p.status)
+		}
+	}
+	grace := h.as("candidate")
+	if p := grace.get("/my/data"); !p.has("You are erased on 26 May 2027") || !p.has("Keep my data until 12 November 2027") {
+		t.Errorf("my data: %s", p.doc.Find("main").Text())
+	}
+	if p := grace.follow(grace.post("/my/data/longer", nil)); !p.has("we keep it until 12 November 2027") || p.has("You are erased on") {
+		t.Errorf("after the yes: %s", p.doc.Find("main").Text())
+	}
+	if p := h.as("recruiter").get("/candidates/leaving"); p.has("Grace Okafor") {
+		t.Error("still leaving")
+	}
+}
