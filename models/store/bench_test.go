@@ -78,6 +78,7 @@ func BenchmarkShortlist(b *testing.B) {
 		name string
 		read func() error
 	}{
+		{"today", func() error { _, err := s.Today(ctx, recruiter, s.Now()); return err }},
 		{"list", func() error { _, err := s.Candidates(ctx, recruiter, query.Query{}, store.PageKey{}); return err }},
 		{"list, page 1000", func() error {
 			_, err := s.Candidates(ctx, recruiter, query.Query{}, store.PageKey{ID: 50_000})

@@ -115,7 +115,7 @@ func (x *search) measure(ctx context.Context) error {
 	var parts []string
 	var args []any
 	if x.dear = x.terms.some() && !seesAll(x.actor); x.terms.some() {
-		parts = append(parts, "SELECT -1 AS driver, EXISTS (SELECT 1 FROM jobs WHERE blind) AS n")
+		parts = append(parts, "SELECT -1 AS driver, NOT ("+noBlind+") AS n")
 	}
 	for i, d := range x.drivers {
 		parts = append(parts, "SELECT "+strconv.Itoa(i)+" AS driver, count(*) AS n FROM ("+d.sql+" LIMIT "+strconv.Itoa(countable+1)+")")

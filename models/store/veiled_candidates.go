@@ -18,9 +18,10 @@ const veilColumns = "{skills tags everyone}"
 const noBlind = "NOT EXISTS (SELECT 1 FROM jobs WHERE blind OR blind_trials)"
 
 // veiledOn is the condition on an application called so to be veiled.
-// models.Application.Veiled says the same of one in memory.
+// models.Application.Veiled says the same of one in memory. The plus keeps the
+// index of steps away: it is asked of the applications of one candidate.
 func veiledOn(called string, actor models.Actor) condition {
-	return where("("+strings.ReplaceAll("(a.step = 3 AND a.job_id IN (SELECT id FROM jobs WHERE blind) OR a.step = 6 AND a.id IN (", "a.", called+".")+judgedBlind+
+	return where("("+strings.ReplaceAll("(+a.step = 3 AND a.job_id IN (SELECT id FROM jobs WHERE blind) OR +a.step = 6 AND a.id IN (", "a.", called+".")+judgedBlind+
 		strings.ReplaceAll(")) AND NOT EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id)", "a.", called+".")+")", actor.ID, actor.ID, actor.ID)
 }
 

@@ -173,7 +173,7 @@ func filledQuery(own string, args []any) waitingQuery {
 // answer waits for none.
 const ofBatch = "b.id AS batch_id, b.created_at AS since, 3 AS step, " + ofJob
 
-const waitingLines = `SELECT count(*) FROM batch_lines l JOIN applications a ON a.id = l.application_id
+const waitingLines = `SELECT count(*) FROM batch_lines l CROSS JOIN applications a ON a.id = l.application_id
 	WHERE l.batch_id = b.id AND a.step = 3 AND a.state IN ('active', 'held')`
 
 func reviewQuery(actor models.Actor, now time.Time) waitingQuery {
