@@ -14,17 +14,21 @@ import (
 // an offer.
 func offering(t *testing.T) (*house, url.Values) {
 	h := start(t)
-	a := h.cast.Application
-	a.ID, a.JobID, a.Step = 7, 1, models.StepFinalise
-	job := h.cast.Job
-	job.ID, job.Once = 7, "job-7"
-	a.JobID = 7
-	if err := h.cast.Store.Fill(context.Background(), &[]models.Job{job}, &[]models.Application{a},
-		&[]models.Requirement{{JobID: 7, Position: 1, Name: "PostgreSQL", Category: "databases", Must: true, Weight: 5}}); err != nil {
-		t.Fatal(err)
-	}
+	h.standsAtStep7()
 	return h, url.Values{"amount": {"65"}, "currency": {"USD"}, "basis": {"hourly"}, "model": {"dedicated"}, "starts_on": {"2026-12-07"}, "valid_until": {"2026-12-01"},
 		"terms": {"## Leave\n\n- **Twenty** days\n\n<script>alert(1)</script> [pay](javascript:alert(1))"}}
+}
+
+// standsAtStep7 has the cast's candidate stand at step 7 of a job of their own.
+func (h *house) standsAtStep7() {
+	h.Helper()
+	a, job := h.cast.Application, h.cast.Job
+	job.ID, job.Once = 7, "job-7"
+	a.ID, a.JobID, a.Step = 7, 7, models.StepFinalise
+	if err := h.cast.Store.Fill(context.Background(), &[]models.Job{job}, &[]models.Application{a},
+		&[]models.Requirement{{JobID: 7, Position: 1, Name: "PostgreSQL", Category: "databases", Must: true, Weight: 5}}); err != nil {
+		h.Fatal(err)
+	}
 }
 
 // sends posts a form of the application's page as that page has it now.
