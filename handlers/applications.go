@@ -89,6 +89,9 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	p.Facts = factLines(d, may(models.SeePay))
 	p.History = c.EventLines(d.Events)
 	v.addNotice(d, &p)
+	if err := a.addFeedback(v, d, &p); err != nil {
+		return p, err
+	}
 	v.addNotes(d, &p)
 	v.addTalk(d, &p)
 	a.addEvidence(v, d, &p)

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -55,6 +56,38 @@ func (a *App) rewordNotice(v *visit) error {
 	}
 	err = a.store.RewordNotice(v.context(), v.actor, id, f.Shown(), f.Letter)
 	return a.decided(v, id, err, "notice/wording", "The letter is kept.", keep)
+}
+
+// giveFeedback keeps the lines of feedback that were taken.
+func (a *App) giveFeedback(v *visit) error {
+	var f forms.Feedback
+	id, err := v.onApplication(&f)
+	if err != nil {
+		return err
+	}
+	lines, problems := f.Validate()
+	if len(problems) == 0 {
+		err = a.store.GiveFeedback(v.context(), v.actor, id, f.Shown(), lines)
+		var wrong models.WrongFeedback
+		if !errors.As(err, &wrong) {
+			return a.decided(v, id, err, "notice/feedback", "The feedback goes with the letter.", func(p *views.ApplicationPage) { p.Notice.Feedback = views.FeedbackTyped(f) })
+		}
+		problems = f.Wrong(wrong)
+	}
+	return a.unfinished(v, id, "notice/feedback", problems, func(p *views.ApplicationPage) { p.Notice.Feedback = views.FeedbackTyped(f) })
+}
+
+// addFeedback adds what could be told with the rejection, the lines that were
+// taken first as they were.
+func (a *App) addFeedback(v *visit, d models.Dossier, p *views.ApplicationPage) error {
+	n := d.Notice
+	if !p.Notice.CanTell || !d.Facts.Job.Feedback || n.Kind != models.NoticeRejected {
+		return nil
+	}
+	draft, err := a.store.FeedbackDraft(v.context(), d)
+	p.Notice.Feedback = views.FeedbackChoices(draft, n.Feedback)
+	p.Notice.NoFeedback = len(p.Notice.Feedback) == 0
+	return err
 }
 
 // addNotice adds what the candidate has not been told, and when they hear of

@@ -142,6 +142,12 @@ func (a *App) routes() []route {
 		{method: get, path: "/applications/:id/requirements/:requirement", who: hirers, handle: a.showCell},
 		{method: post, path: "/applications/:id/requirements/:requirement/rating", who: hirers, handle: a.rateCell},
 
+		// What candidates have not been told yet.
+		{method: get, path: "/notices", who: hirers, handle: a.notices},
+		{method: post, path: "/notices/telling", who: hirers, handle: a.tellNotices},
+		{method: post, path: "/notices/holding", who: hirers, handle: a.holdNotices},
+		{method: post, path: "/notices/undoing", who: hirers, handle: a.undoNotices},
+
 		// Acts on a selection.
 		{method: post, path: "/selections", who: hirers, handle: a.selectApplications},
 		{method: get, path: "/bulk/:id", who: hirers, handle: a.showBulk},
@@ -207,6 +213,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/jobs/:id/team", who: hirers, handle: a.team},
 		{method: post, path: "/jobs/:id/team", who: hirers, handle: a.saveTeam},
 		{method: post, path: "/jobs/:id/promises", who: hirers, handle: a.setPromises},
+		{method: post, path: "/jobs/:id/telling", who: hirers, handle: a.setTelling},
 		{method: post, path: "/jobs/:id/blind-review", who: hirers, handle: a.setBlind},
 		{method: post, path: "/jobs/:id/opening", who: hirers, handle: a.opening},
 		{method: post, path: "/jobs/:id/pause", who: hirers, handle: a.pause},
@@ -277,6 +284,7 @@ func (a *App) routes() []route {
 		{method: post, path: "/applications/:id/hold", who: hirers, handle: a.hold},
 		{method: post, path: "/applications/:id/rejection", who: hirers, handle: a.reject},
 		{method: post, path: "/applications/:id/reopening", who: hirers, handle: a.reopen},
+		{method: post, path: "/applications/:id/notice/feedback", who: hirers, handle: a.giveFeedback},
 		{method: post, path: "/applications/:id/notice/telling", who: hirers, handle: a.tellNow},
 		{method: post, path: "/applications/:id/notice/holding", who: hirers, handle: a.holdBack},
 		{method: post, path: "/applications/:id/notice/undoing", who: hirers, handle: a.takeBack},

@@ -22,6 +22,7 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	if app.State == models.Hired {
 		p.StairsLabel = "All seven steps are done"
 	}
+	p.Feedback = st.Feedback
 	p.Steps = ownSteps(p.Chrome, st, v.settings.For(st.Job))
 	for _, i := range st.Items {
 		item := views.OwnItem{Title: i.Title, OwnPart: i.OwnPart, Stack: i.Stack, Link: i.Link, LookAt: i.LookAt}

@@ -64,10 +64,31 @@ func (a *App) showTeam(v *visit, status int, j models.JobSummary, f forms.Team, 
 		p.Staff[i].Hint = u.Role.Name()
 	}
 	p.Blind, p.Promises = v.blindView(p.Chrome, j), v.promisesView(j.Job)
+	p.Telling, p.TellDays, p.CanSetTelling = forms.JobTellingOf(j.Job), views.Count(v.settings.TellDays, "day", "days"), v.actor.Can(models.RunJob, j.Scope(v.actor))
 	if keep != nil {
 		keep(&p)
 	}
 	return v.page(status, views.Team(p))
+}
+
+// setTelling says how rejections for the job are told.
+func (a *App) setTelling(v *visit) error {
+	var f forms.JobTelling
+	id, err := a.readJob(v, &f)
+	if err != nil {
+		return err
+	}
+	days, feedback, problems := f.Validate()
+	if len(problems) == 0 {
+		if err = a.store.SetTelling(v.context(), v.actor, id, forms.Version(f.Version), days, feedback); err == nil {
+			return v.done(views.JobTeamURL(id), "How candidates are told is saved.")
+		}
+	}
+	status, problems, last, err := notSaved(v, problems, err)
+	if err != nil {
+		return err
+	}
+	return a.teamPage(v, status, id, func(p *views.TeamPage) { p.Telling, p.TellingProblems, p.Last = f, problems, last })
 }
 
 // number is an id as a form has it; "" when there is none.

@@ -119,6 +119,9 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsFilled], "candidate of a closed job", "candidates of closed jobs", false)
 	add(n[store.WaitsTask], "onboarding task due", "onboarding tasks due", false)
 	add(n[store.WaitsQuietJob], "job without activity", "jobs without activity", false)
+	if add(day.Letters, "letter waits to be told", "letters wait to be told", false); day.Letters > 0 {
+		out[len(out)-1].Href = views.NoticesURL
+	}
 	add(interviews, "interview today", "interviews today", false)
 	if add(n[store.WaitsMention], "mention", "mentions", false); n[store.WaitsMention] > 0 {
 		out[len(out)-1].Href = "#mentions"

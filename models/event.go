@@ -108,6 +108,7 @@ const (
 	DidHoldBack         Verb = "held back"
 	DidTakeBack         Verb = "took back"
 	DidWriteNotice      Verb = "wrote notice"
+	DidSetTelling       Verb = "set telling"
 	DidHire             Verb = "hired"
 	DidBringImport      Verb = "brought import"
 	DidMatchImport      Verb = "matched import"

@@ -76,6 +76,7 @@ type Job struct {
 
 	TellDays    *int  // working days until a candidate hears of a rejection; nil for the organisation's
 	PromiseDays []int `gorm:"serializer:json"` // working days at steps 3 to 7; 0, or none, is what the organisation promises
+	Feedback    bool  // goes with a rejection, once somebody approved it
 
 	RecruiterID  *int64
 	ManagerID    *int64

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"time"
 
 	"stepwise/models/workday"
@@ -51,6 +52,8 @@ type Notice struct {
 	CreatedAt     time.Time
 	ToldAt        *time.Time
 	MailID        *int64 // the letter, once told
+
+	Feedback []FeedbackLine `gorm:"serializer:json"` // that goes with it, approved line by line
 }
 
 // Pending reports whether the candidate will hear of it yet.
@@ -211,6 +214,39 @@ func (a *Application) Reword(actor Actor, on Scope, n *Notice, words string, now
 	n.Version++
 	a.changed()
 	return NewEvent(actor, DidWriteNotice, now).OnApplication(*a).About(string(n.Kind), ""), nil
+}
+
+// GiveFeedback keeps the lines of feedback that somebody took, in place of those
+// before; the others are left out.
+func (a *Application) GiveFeedback(actor Actor, on Scope, n *Notice, lines []FeedbackLine, now time.Time) (Event, error) {
+	if err := a.onNotice(actor, on, n); err != nil {
+		return Event{}, err
+	}
+	if n.Kind != NoticeRejected {
+		return Event{}, Refused("Feedback goes with a rejection.")
+	}
+	n.Feedback = lines
+	n.Version++
+	a.changed()
+	return NewEvent(actor, DidWriteNotice, now).OnApplication(*a).About(fmt.Sprintf("feedback on %d criteria", len(lines)), ""), nil
+}
+
+// SetTelling says for the job how many working days a rejection waits, nil for
+// the organisation's, and whether feedback goes with it.
+func (j *Job) SetTelling(actor Actor, days *int, feedback bool, now time.Time) (Event, error) {
+	if !actor.Can(RunJob, j.Scope(actor)) {
+		return Event{}, ErrForbidden
+	}
+	j.TellDays, j.Feedback = days, feedback
+	j.Version++
+	about := "the usual wait"
+	if days != nil {
+		about = fmt.Sprintf("%d working days", *days)
+	}
+	if feedback {
+		about += ", with feedback"
+	}
+	return NewEvent(actor, DidSetTelling, now).OnJob(j.ID).About(about, ""), nil
 }
 
 // NoticeLetter is all that the letter of a notice is written from.

@@ -25,6 +25,7 @@ type OwnStatus struct {
 	// What deliverables of the trial can be said to show; the careers page has
 	// them too.
 	Requirements []Requirement
+	Feedback     []FeedbackLine // with a rejection they were told of
 }
 
 // FilesWaiting is how many files wait for the trial to be handed in.

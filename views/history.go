@@ -109,6 +109,7 @@ var sentences = map[models.Verb]string{
 	models.DidTell:             "told the candidate: %s",
 	models.DidHoldBack:         "held back what the candidate is told: %s",
 	models.DidTakeBack:         "took a decision back before the candidate was told: %s",
+	models.DidSetTelling:       "changed what candidates of the job are told: %s",
 	models.DidWriteNotice:      "wrote what the candidate is told: %s",
 	models.DidHire:             "completed the process: hired",
 	models.DidSaveView:         "saved the view “%s”",

@@ -117,6 +117,15 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 	if st.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
 		return st, err
 	}
+	if st.Application.State == models.Rejected {
+		n, err := maybe[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? AND state = ? ORDER BY id DESC LIMIT 1", id, models.NoticeTold)
+		if err != nil {
+			return st, err
+		}
+		if n != nil {
+			st.Feedback = n.Feedback
+		}
+	}
 	versions, err := offers(ctx, db, id)
 	if err != nil {
 		return st, err

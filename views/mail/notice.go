@@ -14,6 +14,15 @@ func Notice(l models.NoticeLetter, url string) Letter {
 	if l.Notice.Words != "" {
 		words = paragraphs(l.Notice.Words)
 	}
+	if len(l.Notice.Feedback) > 0 {
+		if words == nil {
+			words = paragraphs(NoticeWords(l))
+		}
+		words = append(words, "What we can say about it, as far as it may help you:")
+	}
+	for _, f := range l.Notice.Feedback {
+		words = append(words, "• "+f.Criterion+": "+strings.Join(strings.Fields(f.Text), " "))
+	}
 	return wordedLetter(l.Settings, noticeKey(l), url, noticeValues(l), words)
 }
 
