@@ -35,6 +35,10 @@ func (a *App) notices(v *visit) error {
 	if err != nil {
 		return err
 	}
+	p.Jobs = []ui.Option{{Value: "all", Label: "All jobs"}}
+	if f.JobID == 0 {
+		p.Job = "all"
+	}
 	for _, j := range jobs {
 		p.Jobs = append(p.Jobs, ui.Option{Value: strconv.FormatInt(j.ID, 10), Label: fmt.Sprintf("%s (%d)", j.Title, j.N)})
 	}

@@ -87,7 +87,13 @@ func (a Application) DueRejection(s Settings, f Facts, now time.Time) time.Time 
 	if by := a.AsTold().PromiseBy; by != nil && by.After(now) && by.Before(due) {
 		due = *by
 	}
-	for _, i := range f.Interviews {
+	return beforeInterviews(due, f.Interviews, now)
+}
+
+// beforeInterviews is that time, or so long before the interviews that are ahead
+// that nobody is reminded of one that does not take place, but not before now.
+func beforeInterviews(due time.Time, list []Interview, now time.Time) time.Time {
+	for _, i := range list {
 		if i.State != InterviewPlanned || !i.StartsAt.After(now) {
 			continue
 		}
@@ -99,6 +105,31 @@ func (a Application) DueRejection(s Settings, f Facts, now time.Time) time.Time 
 		return now
 	}
 	return due
+}
+
+// ComesIn is what something that the candidate did after the decision means for
+// telling them: whoever said yes to an offer is not told by the clock any more,
+// and whoever has an interview ahead by now hears before it. It reports whether
+// that changes anything.
+func (n *Notice) ComesIn(e Event, list []Interview, now time.Time) bool {
+	if e.Verb == DidAcceptOffer {
+		n.State, n.DueAt = NoticeHeldBack, nil
+		return true
+	}
+	if e.Verb != DidPickTime {
+		return false
+	}
+	never := now.AddDate(100, 0, 0)
+	due := never
+	if n.DueAt != nil {
+		due = *n.DueAt
+	}
+	before := beforeInterviews(due, list, now)
+	if before.Equal(due) {
+		return false
+	}
+	n.State, n.DueAt = NoticeWaits, &before
+	return true
 }
 
 // decided are the kinds of notices by the decisions that they tell of.

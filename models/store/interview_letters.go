@@ -41,6 +41,15 @@ func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter,
 			return err
 		}
 	}
+	if toPanel && a.IsAsTold() {
+		// The candidate goes on with what has ended without their knowing: no
+		// panel is to come for it.
+		stands, err := one[models.Application](ctx, tx, "SELECT state FROM applications WHERE id = ?", a.ID)
+		if err != nil {
+			return err
+		}
+		toPanel = !stands.State.Over()
+	}
 	if !toPanel {
 		return nil
 	}

@@ -89,6 +89,15 @@ func (s *Store) afterwards(ctx context.Context, tx *gorm.DB, was, a models.Appli
 		return save(ctx, tx, n)
 	case e.ActorRole == models.RoleCandidate && was.State != a.State:
 		return settlePending(tx, a.ID, models.NoticeOvertaken)
+	case e.ActorRole == models.RoleCandidate && a.State == models.Rejected:
+		list, err := interviews(ctx, tx, a.ID)
+		if err != nil || !n.ComesIn(e, list, now) {
+			return err
+		}
+		if err := save(ctx, tx, n); err != nil || n.DueAt == nil {
+			return err
+		}
+		return s.queueTelling(ctx, tx, *n)
 	case e.ActorRole != models.RoleCandidate && own && !a.State.Over():
 		// What the team does at the new step would tell of it.
 		a.Learn(n, now)

@@ -239,3 +239,35 @@ func TestNobodyWaitsForAnInterviewThatIsOff(t *testing.T) {
 		t.Errorf("%+v", off)
 	}
 }
+
+// TestATimeThatIsPickedAfterTheDecision: the candidate hears before the
+// interview that will not be, and its panel never hears of it.
+func TestATimeThatIsPickedAfterTheDecision(t *testing.T) {
+	t.Parallel()
+	c := meeting(t)
+	c.Store.TellWith(func(l models.NoticeLetter) models.Mail {
+		return models.Mail{To: l.Candidate.Email, Subject: string(l.Notice.Kind), Text: l.Token}
+	})
+	if err := c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(25, 10), day(30, 10))); err != nil {
+		t.Fatal(err)
+	}
+	d, i := of(t, c, 1)
+	if err := c.Store.Reject(ctx, c.Recruiter.Actor(), 1, d.Version, 1, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Store.HoldBack(ctx, c.Recruiter.Actor(), 1, d.Version+1); err != nil {
+		t.Fatal(err)
+	}
+	n := len(letters(t, c))
+	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), 1, shown(t, c, c.Candidate, 1), i.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: i.Slots[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, letters(t, c)[n:], "planned to grace")
+	d, i = of(t, c, 1)
+	if want := day(25, 10).Add(-24*time.Hour - time.Minute); d.State != models.Rejected || i.State != models.InterviewPlanned || d.Notice.State != models.NoticeWaits || !d.Notice.DueAt.Equal(want) {
+		t.Errorf("%+v\n%+v", d.Notice, i)
+	}
+	c.Clock.Pass(2 * 24 * time.Hour)
+	clockTells(t, c)
+	wants(t, letters(t, c)[n:], "planned to grace", "rejected to grace")
+}

@@ -151,8 +151,8 @@ func ownEvents(ctx context.Context, db *gorm.DB, id int64) ([]models.Event, erro
 		WHERE e.application_id = ? AND (n.id IS NULL OR n.state = ?) ORDER BY coalesce(julianday(n.told_at), julianday(e.at)), e.id`, id, models.NoticeTold)
 	var events []models.Event
 	for _, r := range rows {
-		if _, ok := models.OwnVerbs[r.Verb]; !ok {
-			continue
+		if _, ok := models.OwnVerbs[r.Verb]; !ok || r.Verb == models.DidHold && r.ToldAt == nil {
+			continue // nobody was told of being put on hold before there were notices
 		}
 		if r.ToldAt != nil {
 			r.At = *r.ToldAt

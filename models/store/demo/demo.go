@@ -61,7 +61,7 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 	if err := o.sendBatch(); err != nil {
 		return err
 	}
-	bookings := o.underWay("bookings")
+	bookings, billing := o.underWay("bookings"), o.underWay("billing")
 	total := max(candidates, int(o.ids.candidate))
 	if err := o.flush(ctx, s); err != nil {
 		return err
@@ -74,6 +74,9 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 		return err
 	}
 	if err := o.enterAgain(ctx, s); err != nil {
+		return err
+	}
+	if err := o.letLettersWait(ctx, s, o.jobs["billing"], billing); err != nil {
 		return err
 	}
 	return o.keepHold(ctx, s, o.jobs["bookings"], bookings)

@@ -198,6 +198,8 @@ func (s *story) finish() {
 	switch s.end {
 	case onHold:
 		s.took(s.app.Hold(actor, on, s.words("hold", s.set.Words.Holds), now))
+		since := s.app.SinceAt
+		s.app.Told = models.Told{Step: s.app.Step, State: models.Active, SinceAt: &since, PromiseBy: s.app.PromiseBy}
 	case rejected:
 		s.took(s.app.Reject(actor, on, s.reasons[s.why], s.whyNot(), now))
 	case withdrawn:

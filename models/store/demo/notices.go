@@ -1,0 +1,58 @@
+package demo
+
+import (
+	"context"
+
+	"stepwise/models"
+	"stepwise/models/store"
+)
+
+// letLettersWait has a job give feedback with rejections, and three of its
+// candidates rejected without their knowing yet: one letter waits, one has words
+// of its own and a line of feedback, one is held back.
+func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
+	recruiter := p.recruiter.Actor()
+	job, err := s.Job(ctx, recruiter, p.ID)
+	if err != nil {
+		return err
+	}
+	if err := s.SetTelling(ctx, recruiter, p.ID, job.Version, nil, true); err != nil {
+		return err
+	}
+	for turn, a := range list[:min(3, len(list))] {
+		d, err := s.Dossier(ctx, recruiter, a.ID)
+		if err != nil {
+			return err
+		}
+		if err := s.Reject(ctx, recruiter, a.ID, d.Version, 1, "We would gladly see another application from them."); err != nil {
+			return err
+		}
+		switch version := d.Version + 1; turn {
+		case 1:
+			err = o.sayMore(ctx, s, recruiter, a.ID, version)
+		case 2:
+			err = s.HoldBack(ctx, recruiter, a.ID, version)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sayMore gives a letter words of its own and what the scorecards say first.
+func (o *organisation) sayMore(ctx context.Context, s *store.Store, recruiter models.Actor, id int64, version int) error {
+	err := s.RewordNotice(ctx, recruiter, id, version, "thank you for the hours you gave us. We talked about your application for a long time, and in the end went on with people who have run systems of this kind before.\n\nWe would like to hear from you again.")
+	if err != nil {
+		return err
+	}
+	d, err := s.Dossier(ctx, recruiter, id)
+	if err != nil {
+		return err
+	}
+	lines, err := s.FeedbackDraft(ctx, d)
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	return s.GiveFeedback(ctx, recruiter, id, d.Version, lines[:1])
+}
