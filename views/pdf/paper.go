@@ -30,6 +30,7 @@ type paper struct {
 // number; at is when what it says was made.
 func newPaper(title, footer string, at time.Time) *paper {
 	p := &paper{Fpdf: fpdf.New("P", "mm", "A4", "")}
+	p.SetCatalogSort(true) // the same document is the same bytes, whoever asks and whenever
 	p.SetCellMargin(0)
 	p.SetTitle(title, true)
 	p.SetCreator("Stepwise", true)
