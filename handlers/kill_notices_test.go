@@ -22,7 +22,7 @@ func TestKillBetweenDecisionAndLetter(t *testing.T) {
 	settings, err := c.Store.Settings(t.Context())
 	check(t, err)
 	check(t, c.Store.SaveMailServer(t.Context(), c.Admin.Actor(), settings.Version, post.Settings()))
-	ids := c.Applicants(t, 8)
+	ids := c.Applicants(t, 5)
 	for _, id := range ids {
 		check(t, c.Store.Reject(context.Background(), c.Recruiter.Actor(), id, 0, 1, ""))
 	}

@@ -66,11 +66,6 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	// Nobody else works on this database: what is being done was being done when
-	// the program was killed.
-	if err := s.writer.WithContext(ctx).Exec("UPDATE river_job SET state = 'available' WHERE state = 'running'").Error; err != nil {
-		return err
-	}
 	client, err := river.NewClient(riversqlite.New(pool), &river.Config{
 		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
 		Workers: s.workers(),
