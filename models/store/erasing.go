@@ -82,7 +82,7 @@ var teamWords = map[string][]string{
 	"debrief_notes":      {"notes"},
 	"exercise_remarks":   {"text"},
 	"exercises":          {"title", "prompt", "ai_rule"},
-	"notices":            {"words"},
+	"notices":            {"words", "feedback"},
 	"import_problems":    {"value", "text"},
 	"imports":            {"name"},
 	"interviews":         {"title", "place", "reason"},
