@@ -48,15 +48,29 @@ func (a *App) today(v *visit) error {
 	if p.Leaving, err = a.store.LeavingCount(v.context(), v.actor); err != nil {
 		return err
 	}
-	if v.actor.Role != models.RoleInterviewer {
-		kept, err := a.store.KeptPromises(v.context())
-		if err != nil {
-			return err
-		}
-		p.Kept = views.KeptWords(kept)
+	if err := a.addPromises(v, &p); err != nil {
+		return err
 	}
 	p.MoreMentions, p.News = day.Counts[store.WaitsMention] > len(day.Mentions), newsView(p.Chrome, day.News, day.MoreNews)
 	return v.page(http.StatusOK, views.Today(p))
+}
+
+// addPromises adds how many letters wait to be told, and how promises were kept.
+func (a *App) addPromises(v *visit, p *views.TodayPage) error {
+	if v.actor.Role == models.RoleInterviewer {
+		return nil
+	}
+	n, err := a.store.LettersWaiting(v.context(), v.actor)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		words := map[bool]string{true: "letter waits to be told", false: "letters wait to be told"}[n == 1]
+		p.Tiles = append(p.Tiles, ui.Tile{Number: strconv.Itoa(n), Label: words, Href: views.NoticesURL})
+	}
+	kept, err := a.store.KeptPromises(v.context())
+	p.Kept = views.KeptWords(kept)
+	return err
 }
 
 // loadWords says how many interviews the week has for the reader, once there
@@ -119,9 +133,6 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsFilled], "candidate of a closed job", "candidates of closed jobs", false)
 	add(n[store.WaitsTask], "onboarding task due", "onboarding tasks due", false)
 	add(n[store.WaitsQuietJob], "job without activity", "jobs without activity", false)
-	if add(day.Letters, "letter waits to be told", "letters wait to be told", false); day.Letters > 0 {
-		out[len(out)-1].Href = views.NoticesURL
-	}
 	add(interviews, "interview today", "interviews today", false)
 	if add(n[store.WaitsMention], "mention", "mentions", false); n[store.WaitsMention] > 0 {
 		out[len(out)-1].Href = "#mentions"

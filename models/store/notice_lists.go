@@ -106,13 +106,13 @@ func (s *Store) NoticeJobs(ctx context.Context, actor models.Actor) ([]NoticeJob
 		WHERE `+latest+" AND "+seen+" GROUP BY j.id ORDER BY j.title LIMIT 200", args...)
 }
 
-// lettersWaiting is how many notices are pending of those the actor looks after.
-func lettersWaiting(ctx context.Context, db *gorm.DB, actor models.Actor) (int, error) {
+// LettersWaiting is how many notices are pending of those the actor looks after.
+func (s *Store) LettersWaiting(ctx context.Context, actor models.Actor) (int, error) {
 	own, args := ownJobs(actor)
 	if own == "" {
 		return 0, nil
 	}
-	row, err := one[struct{ N int }](ctx, db, "SELECT count(*) AS n FROM notices n CROSS JOIN applications a ON a.id = n.application_id JOIN jobs j ON j.id = a.job_id WHERE "+latest+" AND "+own, args...)
+	row, err := one[struct{ N int }](ctx, s.read(ctx), "SELECT count(*) AS n FROM notices n CROSS JOIN applications a ON a.id = n.application_id JOIN jobs j ON j.id = a.job_id WHERE "+latest+" AND "+own, args...)
 	return row.N, err
 }
 

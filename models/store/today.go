@@ -96,7 +96,6 @@ type Day struct {
 	Mentions []Waiting // newest first
 	News     []News
 	MoreNews bool
-	Letters  int // that wait to be told, of those the actor may tell about
 	Counts   map[WaitingKind]int
 	Meetings []Meeting
 }
@@ -123,9 +122,6 @@ func (s *Store) Today(ctx context.Context, actor models.Actor, midnight time.Tim
 		return day, err
 	}
 	if day.Meetings, err = find[Meeting](ctx, db, meetingsQuery, actor.ID, midnight); err != nil {
-		return day, err
-	}
-	if day.Letters, err = lettersWaiting(ctx, db, actor); err != nil {
 		return day, err
 	}
 	day.split()
