@@ -88,3 +88,25 @@ func TestAKitOnAPhoneAndOnPaperInABrowser(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesAndScorecardSurviveALostConnectionInABrowser: what is typed without
+// one is kept, and saved when it is back.
+func TestNotesAndScorecardSurviveALostConnectionInABrowser(t *testing.T) {
+	s := onStage(t)
+	kit(s.house)
+	p := s.person("interviewer")
+	p.opens("/interviews/1")
+	p.online(false)
+	p.turnsTo("Your notes")
+	p.fills("What was said", "Typed in a lift.")
+	p.until(`document.querySelector('#notes [data-autosave-state]').textContent.includes('no connection')`, "word that it is not saved")
+	p.wholePage()
+	p.rates("caching strategies", "3", "Named what expires")
+	p.until(`document.querySelector('#scorecard [data-autosave-state]').textContent.includes('no connection')`, "word that the scorecard is not saved")
+	p.online(true)
+	p.until(savedNotes+` && document.querySelector('#scorecard [data-autosave-state]').textContent.includes('Saved ')`, "both to be saved")
+	again := s.person("interviewer")
+	again.opens("/interviews/1")
+	again.isAt(`document.querySelector('#notes textarea').value === 'Typed in a lift.'`, "the notes")
+	again.isAt(`document.querySelector('#scorecard').innerHTML.includes('Named what expires')`, "the evidence")
+}

@@ -460,8 +460,15 @@ func interviewForms(p ScorecardPage) templ.Component {
 
 // InterviewFacts are the facts of an interview.
 func InterviewFacts(i InterviewView) []ui.Fact {
-	return []ui.Fact{{Term: "Kind", Text: i.Kind}, {Term: "When", Text: i.Exact}, {Term: "Where", Text: i.Place}, {Term: "Panel", Text: i.Panel},
-		{Term: "Scorecards", Text: i.Scored}, {Term: "State", Text: i.State}, {Term: "Outcome", Text: i.Outcome}}
+	facts := []ui.Fact{{Term: "Kind", Text: i.Kind}, {Term: "When", Text: i.Exact}}
+	if i.Place != "" {
+		facts = append(facts, ui.Fact{Term: "Where", Text: i.Place})
+	}
+	facts = append(facts, ui.Fact{Term: "Panel", Text: i.Panel}, ui.Fact{Term: "Scorecards", Text: i.Scored}, ui.Fact{Term: "State", Text: i.State})
+	if i.Outcome != "" {
+		facts = append(facts, ui.Fact{Term: "Outcome", Text: i.Outcome})
+	}
+	return facts
 }
 
 var _ = templruntime.GeneratedTemplate
