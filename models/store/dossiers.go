@@ -10,7 +10,13 @@ import (
 
 // Dossier is everything about one application that the actor may see. Others'
 // drafts are not in it.
-func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d models.Dossier, err error) {
+func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (models.Dossier, error) {
+	return s.dossier(ctx, actor, id, true)
+}
+
+// dossier is all that is known of an application, with what the candidate was
+// told if that is wanted.
+func (s *Store) dossier(ctx context.Context, actor models.Actor, id int64, told bool) (d models.Dossier, err error) {
 	db := s.read(ctx)
 	var job models.Job
 	if d.Application, job, d.On, err = visible(ctx, db, actor, id); err != nil {
@@ -42,21 +48,6 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 	if d.Notes, err = find[models.Note](ctx, db, "SELECT n.*, u.name AS user_name FROM notes n JOIN users u ON u.id = n.user_id WHERE n.application_id = ? ORDER BY n.id DESC LIMIT 200", id); err != nil {
 		return d, err
 	}
-	if actor.Can(models.Converse, d.On) {
-		if d.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
-			return d, err
-		}
-		if by := d.AsTold().PromiseBy; by != nil && by.Before(s.now()) {
-			if d.Broken, err = brokenPromise(ctx, db, id); err != nil {
-				return d, err
-			}
-		}
-	}
-	if d.Step >= models.StepCommunication {
-		if d.Exchanged, err = exchanged(ctx, db, id); err != nil {
-			return d, err
-		}
-	}
 	if d.Events, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id DESC LIMIT 200", id); err != nil {
 		return d, err
 	}
@@ -67,8 +58,10 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 		}
 		d.RejectionReason = r.Text
 	}
-	if d.Notice, err = maybe[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? ORDER BY "+pendingNotices+" DESC, id DESC LIMIT 1", id); err != nil {
-		return d, err
+	if told {
+		if err := s.said(ctx, db, actor, &d); err != nil {
+			return d, err
+		}
 	}
 	if err := team(ctx, db, actor, &d); err != nil {
 		return d, err
@@ -77,6 +70,27 @@ func (s *Store) Dossier(ctx context.Context, actor models.Actor, id int64) (d mo
 		return d, err
 	}
 	return veiledDossier(ctx, db, actor, d)
+}
+
+// said is what was written to and by the candidate, and what they were promised.
+func (s *Store) said(ctx context.Context, db *gorm.DB, actor models.Actor, d *models.Dossier) (err error) {
+	if actor.Can(models.Converse, d.On) {
+		if d.Conversation, err = conversation(ctx, db, d.ID, 0, messagesShown); err != nil {
+			return err
+		}
+		if by := d.AsTold().PromiseBy; by != nil && by.Before(s.now()) {
+			if d.Broken, err = brokenPromise(ctx, db, d.ID); err != nil {
+				return err
+			}
+		}
+	}
+	if d.Step >= models.StepCommunication {
+		if d.Exchanged, err = exchanged(ctx, db, d.ID); err != nil {
+			return err
+		}
+	}
+	d.Notice, err = maybe[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? ORDER BY "+pendingNotices+" DESC, id DESC LIMIT 1", d.ID)
+	return err
 }
 
 // people names the recruiter and the hiring manager of the job, who referred

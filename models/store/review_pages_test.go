@@ -56,7 +56,7 @@ func TestReviewsTakeAHandfulOfQueriesAndNoScan(t *testing.T) {
 				t.Fatalf("%s: %v", query, err)
 			}
 			for _, line := range plan {
-				if strings.HasPrefix(line, "SCAN") && !strings.Contains(line, "rejection_reasons") && !strings.Contains(line, "CONSTANT") {
+				if strings.HasPrefix(line, "SCAN") && !strings.HasPrefix(line, "SCAN (subquery") && !strings.Contains(line, "rejection_reasons") && !strings.Contains(line, "CONSTANT") {
 					t.Errorf("%s: %s\n%s", page.name, line, query)
 				}
 			}

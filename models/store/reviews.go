@@ -103,7 +103,7 @@ func (s *Store) Review(ctx context.Context, actor models.Actor, id int64, positi
 		return r, models.ErrNotFound
 	}
 	r.Line = r.Batch.Lines[position-1]
-	if r.Dossier, err = s.Dossier(ctx, actor, r.Line.ApplicationID); err != nil {
+	if r.Dossier, err = s.dossier(ctx, actor, r.Line.ApplicationID, false); err != nil {
 		return r, err
 	}
 	r.Ratings, err = batchRatings(ctx, s.read(ctx), id)
