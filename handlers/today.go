@@ -45,9 +45,6 @@ func (a *App) today(v *visit) error {
 	for _, w := range day.Mentions {
 		p.Mentions = append(p.Mentions, mentionItem(v, p.Chrome, w))
 	}
-	if p.Leaving, err = a.store.LeavingCount(v.context(), v.actor); err != nil {
-		return err
-	}
 	if err := a.addPromises(v, &p); err != nil {
 		return err
 	}
@@ -55,10 +52,11 @@ func (a *App) today(v *visit) error {
 	return v.page(http.StatusOK, views.Today(p))
 }
 
-// addPromises adds how many letters wait to be told, and how promises were kept.
-func (a *App) addPromises(v *visit, p *views.TodayPage) error {
-	if v.actor.Role == models.RoleInterviewer {
-		return nil
+// addPromises adds whose data leaves soon, how many letters wait to be told, and
+// how promises were kept.
+func (a *App) addPromises(v *visit, p *views.TodayPage) (err error) {
+	if p.Leaving, err = a.store.LeavingCount(v.context(), v.actor); err != nil || v.actor.Role == models.RoleInterviewer {
+		return err
 	}
 	n, err := a.store.LettersWaiting(v.context(), v.actor)
 	if err != nil {
