@@ -224,11 +224,11 @@ func (t Task) Reminder(today Date, holidays []string) TaskReminder {
 // TaskLetter is a reminder of a task to whoever does it. Token opens the
 // candidate's page; it is empty for staff.
 type TaskLetter struct {
-	Task         Task
-	When         TaskReminder
-	Organisation string
-	To, Email    string
-	Candidate    string
-	JobTitle     string
-	Token        string
+	Task      Task
+	When      TaskReminder
+	Settings  Settings
+	To, Email string
+	Candidate string
+	JobTitle  string
+	Token     string
 }

@@ -178,7 +178,7 @@ func (s *Store) remindTask(ctx context.Context, tx *gorm.DB, write TaskLetters, 
 	if err != nil {
 		return err
 	}
-	l := models.TaskLetter{Task: t.Task, When: when, Organisation: settings.Organisation, To: t.Owner, Email: t.OwnerEmail, Candidate: c.Name, JobTitle: t.JobTitle}
+	l := models.TaskLetter{Task: t.Task, When: when, Settings: settings, To: t.Owner, Email: t.OwnerEmail, Candidate: c.Name, JobTitle: t.JobTitle}
 	if t.ByCandidate {
 		if c.Email == "" || a.AsTold().State.Over() {
 			return nil

@@ -37,6 +37,8 @@ var (
 	what         = Place{"what", "title and job in one", "“A scenario” for “Backend engineer”"}
 	length       = Place{"length", "minutes, and whose clock", "60 minutes, your clock: Europe/London"}
 	details      = Place{"details", "when and where", "When: Tuesday 1 December 2026, 10:00 GMT (60 minutes, your clock: Europe/London)"}
+	task         = Place{"task", "what is to be done", "Send us your bank details"}
+	due          = Place{"due", "the day it is due", "7 December 2026"}
 	panelists    = Place{"panel", "whom they meet", "Rosa Lind, Kofi Mensah"}
 )
 
@@ -94,6 +96,10 @@ var Kinds = []Kind{
 		Text: hello + "we would like you to join us as “{job}”. Open this link to read our offer, to accept or decline it, or to ask us about it:" + once}, []Place{name, job, organisation}},
 	{"offer-answered", "Offer: question answered", models.Wording{Subject: "Your question is answered: {job}",
 		Text: hello + "your question about our offer for “{job}” is answered. Open this link to read it beside the offer:" + once}, []Place{name, job, organisation}},
+	{"task", "Onboarding: something is due", models.Wording{Subject: "Due {due}: {task}",
+		Text: hello + "“{task}” is due on {due}, for your start as “{job}”. Open this link to read about it and to tick it:" + once}, []Place{name, job, organisation, task, due}},
+	{"task-late", "Onboarding: something is late", models.Wording{Subject: "Late: {task}",
+		Text: hello + "“{task}” was due on {due} and is not ticked yet, for your start as “{job}”. Open this link to read about it and to tick it:" + once}, []Place{name, job, organisation, task, due}},
 }
 
 const (
