@@ -74,6 +74,9 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 		CanHold: d.State == models.Active && may(models.Hold), CanReject: open && may(models.Reject),
 		CanReopen: (d.State == models.Held || (d.State == models.Rejected || d.State == models.Withdrawn) && !d.Untold()) && d.Candidate.MergedInto == nil && may(models.Reopen),
 		CanNote:   may(models.WriteNote), NoteOnce: newOnce(), CoverNote: d.CoverNote, NextLabel: "Complete: hired"}
+	if may(models.SeeAccommodation) {
+		p.Accommodation = views.AccommodationURL(d.ID)
+	}
 	if d.Step < models.StepFinalise {
 		p.NextLabel = "Advance to “" + (d.Step + 1).Name() + "”"
 	}

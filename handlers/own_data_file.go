@@ -38,21 +38,22 @@ type ownPerson struct {
 }
 
 type ownApplication struct {
-	Job         string           `json:"job"`
-	Applied     time.Time        `json:"applied"`
-	Standing    string           `json:"standing"`
-	KeptUntil   models.Date      `json:"kept_until"`
-	Consented   *time.Time       `json:"consented,omitempty"`
-	PayAsked    models.Money     `json:"pay_asked_in_hundredths,omitempty"`
-	PayCurrency string           `json:"pay_currency,omitempty"`
-	StartFrom   models.Date      `json:"start_from,omitempty"`
-	CoverNote   string           `json:"cover_note,omitempty"`
-	Portfolio   []ownItem        `json:"portfolio,omitempty"`
-	Documents   []string         `json:"documents,omitempty"`
-	Interviews  []takenInterview `json:"interviews,omitempty"`
-	Exercises   []takenExercise  `json:"exercises,omitempty"`
-	Trial       *ownTrialFile    `json:"trial,omitempty"`
-	Messages    []ownMessage     `json:"messages,omitempty"`
+	Job           string           `json:"job"`
+	Applied       time.Time        `json:"applied"`
+	Standing      string           `json:"standing"`
+	KeptUntil     models.Date      `json:"kept_until"`
+	Consented     *time.Time       `json:"consented,omitempty"`
+	PayAsked      models.Money     `json:"pay_asked_in_hundredths,omitempty"`
+	PayCurrency   string           `json:"pay_currency,omitempty"`
+	StartFrom     models.Date      `json:"start_from,omitempty"`
+	Accommodation string           `json:"accommodation,omitempty"`
+	CoverNote     string           `json:"cover_note,omitempty"`
+	Portfolio     []ownItem        `json:"portfolio,omitempty"`
+	Documents     []string         `json:"documents,omitempty"`
+	Interviews    []takenInterview `json:"interviews,omitempty"`
+	Exercises     []takenExercise  `json:"exercises,omitempty"`
+	Trial         *ownTrialFile    `json:"trial,omitempty"`
+	Messages      []ownMessage     `json:"messages,omitempty"`
 }
 
 type ownItem struct {
@@ -176,6 +177,13 @@ func (a *App) ownFile(v *visit) (f ownFile, documents []models.Document, err err
 			return f, nil, err
 		}
 		one, files := a.ownApplication(v, st)
+		need, err := a.store.Accommodation(v.context(), v.actor, o.ID)
+		if err != nil {
+			return f, nil, err
+		}
+		if need != nil {
+			one.Accommodation = need.Text
+		}
 		for _, m := range said {
 			if m.ApplicationID == o.ID {
 				one.Messages = append(one.Messages, ownMessageOf(m))

@@ -55,6 +55,13 @@ func (a *App) today(v *visit) error {
 // addPromises adds whose data leaves soon, how many letters wait to be told, and
 // how promises were kept.
 func (a *App) addPromises(v *visit, p *views.TodayPage) (err error) {
+	needs, err := a.store.Accommodations(v.context(), v.actor)
+	if err != nil {
+		return err
+	}
+	for _, n := range needs {
+		p.Needs = append(p.Needs, views.StatusLine{Href: views.AccommodationURL(n.ID), JobTitle: n.JobTitle})
+	}
 	if p.Leaving, err = a.store.LeavingCount(v.context(), v.actor); err != nil || v.actor.Role == models.RoleInterviewer {
 		return err
 	}

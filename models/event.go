@@ -122,6 +122,7 @@ const (
 	DidExport           Verb = "exported"
 	DidUndo             Verb = "undid"
 	DidErase            Verb = "erased"
+	DidAskAccommodation Verb = "asked for an accommodation"
 	DidStayLonger       Verb = "stays longer"
 	DidReadAgain        Verb = "had read again"
 	DidTag              Verb = "tagged"

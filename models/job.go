@@ -130,7 +130,8 @@ type TeamMember struct {
 
 // Scope is how a member of staff stands to the job.
 func (j Job) Scope(a Actor) Scope {
-	return Scope{Manages: a.Role == RoleManager && j.ManagerID != nil && *j.ManagerID == a.ID}
+	return Scope{Manages: a.Role == RoleManager && j.ManagerID != nil && *j.ManagerID == a.ID,
+		Coordinates: a.Role == RoleRecruiter && j.RecruiterID != nil && *j.RecruiterID == a.ID}
 }
 
 // Step is the step the job itself is at: 1, 2, or 3 once it has been opened.

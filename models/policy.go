@@ -76,17 +76,20 @@ const (
 
 // What belongs to the candidate.
 const (
-	CorrectOwn     Action = "correct one's own data"
-	EraseCandidate Action = "erase a candidate's person"
-	SeeLeaving     Action = "see whose period is nearly over"
+	CorrectOwn       Action = "correct one's own data"
+	EraseCandidate   Action = "erase a candidate's person"
+	AskAccommodation Action = "ask for an accommodation"
+	SeeAccommodation Action = "see an accommodation asked for"
+	SeeLeaving       Action = "see whose period is nearly over"
 )
 
 // Scope is how the actor stands to the thing acted on.
 type Scope struct {
-	Manages    bool // hiring manager of the job
-	Interviews bool // on some panel of the application, or owner of one of its tasks
-	Panel      bool // on the panel of this very interview or trial
-	Owns       bool // the candidate's own application, or the task's owner
+	Manages     bool // hiring manager of the job
+	Coordinates bool // recruiter of the job
+	Interviews  bool // on some panel of the application, or owner of one of its tasks
+	Panel       bool // on the panel of this very interview or trial
+	Owns        bool // the candidate's own application, or the task's owner
 }
 
 // Can decides; whatever is not listed is refused.
@@ -95,7 +98,9 @@ func (a Actor) Can(action Action, on Scope) bool {
 	manager := a.Role == RoleManager && on.Manages
 	own := a.Role == RoleCandidate && on.Owns
 	switch action {
-	case CorrectOwn:
+	case SeeAccommodation:
+		return admin || recruiter && on.Coordinates
+	case CorrectOwn, AskAccommodation:
 		return own
 	case SeeLeaving:
 		return admin || recruiter

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // actions are all of them, in the order of the policy.
 var actions = []Action{ManageUsers, ManageSettings, SeeOutbox, CheckHistory, SeeAccessLog, ReadQuestions, ManageQuestions, CreateJob, SeeJob, EditPlan, ApprovePlan, RunJob, ImportCandidates,
-	CorrectOwn, EraseCandidate, SeeLeaving,
+	CorrectOwn, EraseCandidate, SeeLeaving, AskAccommodation, SeeAccommodation,
 	SeeApplication, SeePay, WriteNote, Follow, TagCandidate, ManageTags, MergeCandidates, AddCandidate, EditCandidate, ReadAgain, ScoreShortlist, GiveVerdict, SendBatch, SetBlind, Unveil, PlanInterview, RecordInterview, ScorePanel, TakeNotes, SeeDebrief, RecordDebrief, SetExercise, RemarkExercise, SetTrial, AnswerTrial, PayTrial,
 	Advance, Hold, Reject, Reopen, Tell, Override, Withdraw, PrepareOffer, ApproveOffer, AnswerOffer, AnswerAboutOffer, SeePacket, AnswerInterview, Onboard, FinishTask, FinishOwnTask, AddPortfolio, HandInTrial, GiveConsent}
 
@@ -28,6 +28,7 @@ var stances = []struct {
 	{"admin on the panel", RoleAdmin, Scope{Interviews: true, Panel: true}},
 	{"recruiter", RoleRecruiter, Scope{}},
 	{"recruiter on the panel", RoleRecruiter, Scope{Interviews: true, Panel: true}},
+	{"recruiter, own job", RoleRecruiter, Scope{Coordinates: true}},
 	{"hiring manager, own job", RoleManager, Scope{Manages: true}},
 	{"hiring manager, another's job", RoleManager, Scope{}},
 	{"interviewer on the panel", RoleInterviewer, Scope{Interviews: true, Panel: true}},

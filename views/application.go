@@ -16,10 +16,11 @@ import (
 // what it rests on.
 type ApplicationPage struct {
 	Chrome
-	ID      int64
-	Version string
-	Step    models.Step
-	State   models.State
+	Accommodation string // where what the candidate needs is; "" is not for the reader
+	ID            int64
+	Version       string
+	Step          models.Step
+	State         models.State
 
 	Name, Headline, Where  string
 	CandidateID, JobID     int64

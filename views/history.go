@@ -145,6 +145,7 @@ var sentences = map[models.Verb]string{
 	models.DidEndBlind:         "turned blind review off",
 	models.DidUnveil:           "unveiled who this is",
 	models.DidStayLonger:       "agreed to be kept until %s",
+	models.DidAskAccommodation: "asked for an accommodation, or took that back",
 	models.DidErase:            "removed the person for good",
 	models.DidUndo:             "took back what was done a moment before: %s",
 }

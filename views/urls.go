@@ -311,3 +311,11 @@ const LeavingURL = "/candidates/leaving"
 func LeavingFromURL(day models.Date, after int64) string {
 	return fmt.Sprintf("%s?day=%s&after=%d", LeavingURL, day, after)
 }
+
+// What a candidate needs, for whoever arranges it, and for the candidate.
+func AccommodationURL(application int64) string {
+	return ApplicationURL(application) + "/accommodation"
+}
+func OwnAccommodationURL(application int64) string {
+	return StatusURL(application) + "/accommodation"
+}

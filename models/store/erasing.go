@@ -33,6 +33,7 @@ var erasing = []emptying{
 	{"followings", "application_id IN ({applications})", ""},
 	{"exercise_remarks", "exercise_id IN (SELECT id FROM exercises WHERE application_id IN ({applications}))", ""},
 	{"exercises", "application_id IN ({applications})", "title = 'Exercise', prompt = '', criteria = NULL, ai_rule = '', answer = ''"},
+	{"accommodations", "application_id IN ({applications})", ""},
 	{"promises", "application_id IN ({applications}) AND ended_at IS NULL", ""},
 	{"notices", "application_id IN ({applications})", ""},
 	{"trial_questions", "application_id IN ({applications})", ""},

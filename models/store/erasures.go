@@ -132,7 +132,7 @@ func numbers(ids []int64) string {
 
 // erasePerson removes the person within a transaction.
 func (s *Store) erasePerson(ctx context.Context, tx *gorm.DB, p *person, note models.Erasure, now time.Time) error {
-	if err := erase(ctx, tx, false, p.fill("candidate_id IN ({people}) OR application_id IN ({applications})")); err != nil {
+	if err := erase(ctx, tx, false, p.fill("candidate_id IN ({people}) OR application_id IN ({applications}) OR actor_role = 'candidate' AND actor_id IN ({people})")); err != nil {
 		return err
 	}
 	for ids := range slices.Chunk(p.events, 500) {
