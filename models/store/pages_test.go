@@ -42,7 +42,7 @@ func TestWholePagesTakeAHandfulOfQueries(t *testing.T) {
 		{"candidates", "/candidates", 10},
 		{"search", "/candidates?q=node+developer", 11},
 		{"search with filters", "/candidates?q=node+step:4+years:>5+state:active", 11},
-		{"application", "/applications/1", 29},
+		{"application", "/applications/1", 33}, // one for each kind of thing on it
 		{"profile", "/candidates/1", 12},
 	} {
 		statements.Take()
