@@ -148,6 +148,9 @@ func TestAnErasureKeepsAFileThatSomebodyElseGave(t *testing.T) {
 // TestErasedWordsLeaveALargeIndex erases some of many: no page of the database
 // keeps a word of theirs, not even one that only leads to others.
 func TestErasedWordsLeaveALargeIndex(t *testing.T) {
+	if testing.Short() {
+		t.Skip("works on thousands of rows")
+	}
 	t.Parallel()
 	ctx, folder := context.Background(), t.TempDir()
 	c := storetest.NewCastIn(t, folder)
