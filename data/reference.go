@@ -20,6 +20,7 @@ type Ref struct {
 	Questions        []QuestionBank // by category, in the order of the skills
 	Trials           []Trial        // by level, then by area
 	Exercises        Exercises
+	Demographics     Demographics
 }
 
 // Source says where figures come from and which year they are for. It is shown
@@ -340,6 +341,26 @@ type Exercise struct {
 	Criteria []TrialCriterion `json:"criteria"`
 }
 
+// Demographics are questions that candidates may answer about themselves, for
+// totals alone. Keys are what is kept of answers: they never change.
+type Demographics struct {
+	Source
+	Questions []DemographicQuestion `json:"questions"`
+}
+
+// DemographicQuestion is answered by choosing; not to answer it is always a choice.
+type DemographicQuestion struct {
+	Key     string              `json:"key"`
+	Text    string              `json:"text"`
+	Choices []DemographicChoice `json:"choices"`
+}
+
+// DemographicChoice is one answer.
+type DemographicChoice struct {
+	Key  string `json:"key"`
+	Name string `json:"name"`
+}
+
 // Reference loads the reference data as it ships.
 func Reference() (Ref, error) {
 	var ref Ref
@@ -361,6 +382,7 @@ func Reference() (Ref, error) {
 		{"onboarding", &ref.Onboarding},
 		{"mistakes", &ref.Mistakes},
 		{"exercises", &ref.Exercises},
+		{"demographics", &ref.Demographics},
 	} {
 		if err := load("reference/"+file.name+".json", file.into); err != nil {
 			return Ref{}, err

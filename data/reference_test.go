@@ -37,6 +37,7 @@ func TestReferenceCounts(t *testing.T) {
 		{"onboarding tasks", len(ref.Onboarding.Tasks), 10},
 		{"mistakes", len(ref.Mistakes.Mistakes), 5},
 		{"exercises", len(ref.Exercises.Exercises), 4},
+		{"demographic questions", len(ref.Demographics.Questions), 4},
 	} {
 		if count.got != count.want {
 			t.Errorf("%d %s, want %d", count.got, count.what, count.want)
@@ -50,13 +51,13 @@ func TestEveryReferenceFileSaysItsYearAndSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(names) != 14 {
-		t.Errorf("%d reference files, but Reference loads 14", len(names))
+	if len(names) != 15 {
+		t.Errorf("%d reference files, but Reference loads 15", len(names))
 	}
 	ref := reference(t)
 	for _, source := range []Source{
 		ref.Rates.Source, ref.Models.Source, ref.Regions.Source, ref.Skills.Source, ref.Responsibilities.Source, ref.Comparison.Source,
-		ref.Guide.Source, ref.Rubrics.Source, ref.Kits.Source, ref.RejectionReasons.Source, ref.Checklist.Source, ref.Onboarding.Source, ref.Mistakes.Source, ref.Exercises.Source,
+		ref.Guide.Source, ref.Rubrics.Source, ref.Kits.Source, ref.RejectionReasons.Source, ref.Checklist.Source, ref.Onboarding.Source, ref.Mistakes.Source, ref.Exercises.Source, ref.Demographics.Source,
 	} {
 		if want := (Source{2026, "guide figures 2026"}); source != want {
 			t.Errorf("source %v, want %v", source, want)

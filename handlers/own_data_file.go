@@ -16,12 +16,13 @@ import (
 // ownFile is data.json of what candidates download: what they gave, and what
 // they have been told. It is made of what their own pages are made of.
 type ownFile struct {
-	Made         time.Time        `json:"made"`
-	Organisation string           `json:"organisation"`
-	Person       ownPerson        `json:"person"`
-	Applications []ownApplication `json:"applications"`
-	Letters      []ownLetter      `json:"letters,omitempty"`
-	LookedAt     []ownLooked      `json:"looked_at_by,omitempty"`
+	Made         time.Time         `json:"made"`
+	Organisation string            `json:"organisation"`
+	Person       ownPerson         `json:"person"`
+	Demographics map[string]string `json:"demographics,omitempty"`
+	Applications []ownApplication  `json:"applications"`
+	Letters      []ownLetter       `json:"letters,omitempty"`
+	LookedAt     []ownLooked       `json:"looked_at_by,omitempty"`
 }
 
 type ownPerson struct {
@@ -163,6 +164,9 @@ func (a *App) ownFile(v *visit) (f ownFile, documents []models.Document, err err
 	c := v.candidate
 	f = ownFile{Made: v.now, Organisation: v.settings.Organisation, Person: ownPerson{Name: c.Name, Email: c.Email, Phone: c.Phone, Links: c.Links,
 		TimeZone: c.TimeZone, Headline: c.Headline, Years: c.Years, Employer: c.Employer, Place: c.Place, Skills: c.Skills}}
+	if f.Demographics, err = a.store.OwnDemographics(v.context(), v.actor); err != nil {
+		return f, nil, err
+	}
 	own, err := a.store.OwnApplications(v.context(), v.actor)
 	if err != nil {
 		return f, nil, err

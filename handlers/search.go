@@ -46,6 +46,7 @@ func (a *App) candidateList(v *visit, status int, p views.CandidatesPage, q quer
 	}
 	p.Filters, p.SeesPay = forms.FiltersOf(q), v.actor.Can(models.SeePay, models.Scope{Manages: true})
 	p.CanMerge = v.actor.Can(models.MergeCandidates, models.Scope{})
+	p.SeesTotals = v.settings.AskDemographics && v.actor.Can(models.SeeDemographics, models.Scope{})
 	p.Selection = views.NewSelection(p.Chrome, p.Address)
 	p.Skills, p.Tags = choices.Skills, choices.Tags
 	for _, j := range choices.Jobs {

@@ -141,4 +141,5 @@ type SettingsInput struct {
 	UnpaidHours     int // of a trial
 	TellDays        int
 	ShowKept        bool
+	AskDemographics bool
 }

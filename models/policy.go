@@ -76,11 +76,13 @@ const (
 
 // What belongs to the candidate.
 const (
-	CorrectOwn       Action = "correct one's own data"
-	EraseCandidate   Action = "erase a candidate's person"
-	AskAccommodation Action = "ask for an accommodation"
-	SeeAccommodation Action = "see an accommodation asked for"
-	SeeLeaving       Action = "see whose period is nearly over"
+	CorrectOwn         Action = "correct one's own data"
+	EraseCandidate     Action = "erase a candidate's person"
+	AskAccommodation   Action = "ask for an accommodation"
+	SeeAccommodation   Action = "see an accommodation asked for"
+	SeeLeaving         Action = "see whose period is nearly over"
+	AnswerDemographics Action = "answer voluntary questions"
+	SeeDemographics    Action = "see the totals of voluntary questions"
 )
 
 // Scope is how the actor stands to the thing acted on.
@@ -100,9 +102,9 @@ func (a Actor) Can(action Action, on Scope) bool {
 	switch action {
 	case SeeAccommodation:
 		return admin || recruiter && on.Coordinates
-	case CorrectOwn, AskAccommodation:
+	case CorrectOwn, AskAccommodation, AnswerDemographics:
 		return own
-	case SeeLeaving:
+	case SeeLeaving, SeeDemographics:
 		return admin || recruiter
 	case EraseCandidate:
 		return admin || own

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // actions are all of them, in the order of the policy.
 var actions = []Action{ManageUsers, ManageSettings, SeeOutbox, CheckHistory, SeeAccessLog, ReadQuestions, ManageQuestions, CreateJob, SeeJob, EditPlan, ApprovePlan, RunJob, ImportCandidates,
-	CorrectOwn, EraseCandidate, SeeLeaving, AskAccommodation, SeeAccommodation,
+	CorrectOwn, EraseCandidate, SeeLeaving, AskAccommodation, SeeAccommodation, AnswerDemographics, SeeDemographics,
 	SeeApplication, SeePay, WriteNote, Follow, TagCandidate, ManageTags, MergeCandidates, AddCandidate, EditCandidate, ReadAgain, ScoreShortlist, GiveVerdict, SendBatch, SetBlind, Unveil, PlanInterview, RecordInterview, ScorePanel, TakeNotes, SeeDebrief, RecordDebrief, SetExercise, RemarkExercise, SetTrial, AnswerTrial, PayTrial,
 	Advance, Hold, Reject, Reopen, Tell, Override, Withdraw, PrepareOffer, ApproveOffer, AnswerOffer, AnswerAboutOffer, SeePacket, AnswerInterview, Onboard, FinishTask, FinishOwnTask, AddPortfolio, HandInTrial, GiveConsent}
 

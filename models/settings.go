@@ -23,6 +23,7 @@ type Settings struct {
 	Holidays        []Holiday          `gorm:"serializer:json"` // by day
 	Wordings        map[string]Wording `gorm:"serializer:json"` // of letters to candidates, by their kind
 	ShowKept        bool               // the careers page says how many promises are kept
+	AskDemographics bool               // candidates are asked voluntary questions about themselves
 	Version         int
 }
 
@@ -31,7 +32,7 @@ func (s *Settings) Take(in SettingsInput) {
 	s.Organisation, s.TimeZone, s.Currency = in.Organisation, in.TimeZone, in.Currency
 	s.WorkStart, s.WorkEnd = in.WorkStart, in.WorkEnd
 	s.ScoreFloor, s.RetentionMonths, s.PromiseDays, s.InterviewLimit = in.ScoreFloor, in.RetentionMonths, in.PromiseDays, in.InterviewLimit
-	s.UnpaidHours, s.TellDays, s.ShowKept = in.UnpaidHours, in.TellDays, in.ShowKept
+	s.UnpaidHours, s.TellDays, s.ShowKept, s.AskDemographics = in.UnpaidHours, in.TellDays, in.ShowKept, in.AskDemographics
 }
 
 // DefaultTellDays are the working days that a rejection waits to begin with, and

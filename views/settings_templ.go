@@ -241,6 +241,10 @@ func Settings(p SettingsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				templ_7745c5c3_Err = ui.Checkbox(ui.Field{Name: "ask_demographics", Label: "Ask candidates voluntary questions about themselves", Help: "Gender, age, disability and background, on a page of their own. Answers are kept apart from applications and read as totals only, by administrators and recruiters.", Value: p.Form.AskDemographics}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<p class=\"actions\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

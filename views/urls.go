@@ -300,9 +300,14 @@ const (
 	OwnDataURL     = "/my/data"
 	OwnDownloadURL = OwnDataURL + "/download"
 	ErasedURL      = OwnDataURL + "/erased"
+
+	OwnDemographicsURL = "/my/demographics"
 )
 
 func CandidateErasureURL(id int64) string { return CandidateURL(id) + "/erasure" }
+
+// DemographicsURL are the totals of what candidates say of themselves.
+const DemographicsURL = "/demographics"
 
 // LeavingURL lists who is erased soon.
 const LeavingURL = "/candidates/leaving"

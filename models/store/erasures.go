@@ -167,6 +167,9 @@ func (s *Store) erasePerson(ctx context.Context, tx *gorm.DB, p *person, note mo
 			return fmt.Errorf("erase from %s: %w", e.table, err)
 		}
 	}
+	if err := s.eraseDemographics(ctx, tx, p.people); err != nil {
+		return err
+	}
 	for _, table := range []string{"candidates", "applications"} {
 		which := map[string]string{"candidates": "id IN ({people})", "applications": "id IN ({applications})"}[table]
 		if err := tx.Exec(p.fill("UPDATE "+table+" SET erased_at = ? WHERE "+which), now).Error; err != nil {

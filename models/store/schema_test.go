@@ -35,7 +35,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		&models.Question{}, &models.QuestionVersion{},
 		&models.NoteMention{}, &models.Message{}, &models.Promise{}, &models.MessageMention{}, &models.Following{},
 		&models.Bulk{}, &models.BulkLine{}, &models.Batch{}, &models.BatchLine{}, &models.BatchUse{}, &models.BatchSession{},
-		&models.Access{}, &models.Erasure{}, &models.Accommodation{},
+		&models.Access{}, &models.Erasure{}, &models.Accommodation{}, &models.DemographicAnswer{},
 		&models.Import{}, &models.ImportRow{}, &models.ImportProblem{}} {
 		parsed, err := schema.Parse(row, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -29,13 +29,14 @@ var migrations embed.FS
 // Store is the database and the files beside it. All methods may be called
 // from many goroutines.
 type Store struct {
-	writer *gorm.DB // one connection: writers queue here rather than fail in SQLite
-	reader *gorm.DB // read-only connections
-	files  *os.Root
-	chores *river.Client[*sql.Tx]
-	texts  *reading.Reader
-	now    func() time.Time
-	erased string // file of the list of who was erased
+	writer  *gorm.DB // one connection: writers queue here rather than fail in SQLite
+	reader  *gorm.DB // read-only connections
+	files   *os.Root
+	chores  *river.Client[*sql.Tx]
+	texts   *reading.Reader
+	now     func() time.Time
+	erased  string // file of the list of who was erased
+	answers string // file of the secret that demographic answers are found by
 
 	mailServer models.MailServer // given at the start, before that of the settings
 
@@ -75,7 +76,7 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 		return nil, err
 	}
 	path := filepath.Join(folder, name)
-	s := &Store{files: files, erased: filepath.Join(folder, erasedFile(name)), texts: reading.NewReader(filepath.Join(folder, "cache")),
+	s := &Store{files: files, erased: filepath.Join(folder, erasedFile(name)), answers: filepath.Join(folder, answersKeyFile(name)), texts: reading.NewReader(filepath.Join(folder, "cache")),
 		now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
 	if s.writer, err = open(path, "&_txlock=immediate", 1); err != nil {
 		return nil, err

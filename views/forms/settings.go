@@ -21,6 +21,7 @@ type Settings struct {
 	UnpaidHours     string   `form:"unpaid_hours"`
 	TellDays        string   `form:"tell_days"`
 	ShowKept        string   `form:"show_kept"`
+	AskDemographics string   `form:"ask_demographics"`
 }
 
 // SettingsOf is the form filled with what is set.
@@ -31,6 +32,9 @@ func SettingsOf(s models.Settings) Settings {
 		InterviewLimit: strconv.Itoa(s.LimitOf(models.User{})), UnpaidHours: strconv.Itoa(s.UnpaidHours), TellDays: strconv.Itoa(s.TellDays)}
 	if s.ShowKept {
 		f.ShowKept = "yes"
+	}
+	if s.AskDemographics {
+		f.AskDemographics = "yes"
 	}
 	for _, step := range models.ApplicationSteps() {
 		f.PromiseDays = append(f.PromiseDays, strconv.Itoa(s.Promise(step)))
@@ -50,7 +54,7 @@ func (f Settings) Validate() (models.SettingsInput, Problems) {
 	if in.InterviewLimit = c.number("interview_limit", f.InterviewLimit, "The number of interviews", 1, 60, false); in.InterviewLimit == 0 {
 		in.InterviewLimit = models.DefaultInterviewLimit
 	}
-	in.ShowKept = f.ShowKept == "yes"
+	in.ShowKept, in.AskDemographics = f.ShowKept == "yes", f.AskDemographics == "yes"
 	in.UnpaidHours = c.number("unpaid_hours", f.UnpaidHours, "The number of hours", 0, 80, true)
 	in.TellDays = c.number("tell_days", f.TellDays, "The number of days", 0, models.MaxTellDays, true)
 	for i, step := range models.ApplicationSteps() {
