@@ -86,13 +86,15 @@ func TestTheLayersComeFirst(t *testing.T) {
 
 func TestEveryModuleImportedIsServed(t *testing.T) {
 	t.Parallel()
-	for line := range strings.SplitSeq(string(assets["js/app.js"].body), "\n") {
-		name, found := strings.CutPrefix(line, "import './")
-		if !found {
-			continue
-		}
-		if _, ok := assets["js/"+strings.TrimSuffix(name, "';")]; !ok {
-			t.Errorf("nothing answers %s", line)
+	for _, entry := range []string{"js/app.js", "js/candidate.js"} {
+		for line := range strings.SplitSeq(string(assets[entry].body), "\n") {
+			name, found := strings.CutPrefix(line, "import './")
+			if !found {
+				continue
+			}
+			if _, ok := assets["js/"+strings.TrimSuffix(name, "';")]; !ok {
+				t.Errorf("%s: nothing answers %s", entry, line)
+			}
 		}
 	}
 }

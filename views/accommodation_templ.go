@@ -182,7 +182,7 @@ func OwnAccommodation(p OwnAccommodationPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\">My application</a><h1>What you need</h1><p>More time, an interpreter, a room without stairs: say what makes the process fair to you. Only who arranges your interviews reads it, never those who judge, and it counts for nothing else.</p></header>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\">My application</a><h1>What you need</h1><p>More time, an interpreter, a room without stairs: say what makes the process fair to you. Only those who arrange your interviews read it, never those who judge you, and it is used for nothing else.</p></header>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

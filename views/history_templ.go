@@ -58,6 +58,9 @@ func (f HistoryFound) words() string {
 	if f.Flaw != "" {
 		return fmt.Sprintf("The history is broken at event %d: %s. The %s before it stand.", f.Broken, f.Flaw, Count(int(f.Count), "event", "events"))
 	}
+	if f.Erased == 0 {
+		return fmt.Sprintf("The history stands: %s, each as it was recorded.", Count(int(f.Count), "event", "events"))
+	}
 	return fmt.Sprintf("The history stands: %s, %d of them without their words, which were erased.", Count(int(f.Count), "event", "events"), f.Erased)
 }
 
@@ -173,7 +176,7 @@ func History(p HistoryPage) templ.Component {
 				var templ_7745c5c3_Var5 templ.SafeURL
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(HistoryURL + "/check"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/history.templ`, Line: 74, Col: 80}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/history.templ`, Line: 77, Col: 80}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -249,7 +252,7 @@ func historyFound(p HistoryPage, f HistoryFound) templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.FormatInt(f.Sought, 10))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/history.templ`, Line: 93, Col: 72}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/history.templ`, Line: 96, Col: 72}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {

@@ -62,6 +62,7 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 		return err
 	}
 	bookings, billing := o.underWay("bookings"), o.underWay("billing")
+	o.endPeriods(2)
 	total := max(candidates, int(o.ids.candidate))
 	if err := o.flush(ctx, s); err != nil {
 		return err
@@ -76,10 +77,17 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 	if err := o.enterAgain(ctx, s); err != nil {
 		return err
 	}
+	if err := o.askAccommodation(ctx, s, o.jobs["bookings"], bookings); err != nil {
+		return err
+	}
 	if err := o.letLettersWait(ctx, s, o.jobs["billing"], billing); err != nil {
 		return err
 	}
-	return o.keepHold(ctx, s, o.jobs["bookings"], bookings)
+	if err := o.keepHold(ctx, s, o.jobs["bookings"], bookings); err != nil {
+		return err
+	}
+	_, err = s.Retain(ctx)
+	return err
 }
 
 // organisation is what has been made so far.
