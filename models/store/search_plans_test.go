@@ -24,8 +24,9 @@ var searchShapes = []string{
 }
 
 // walkable are what a plan may walk: what holds a line for each job, tag or
-// member of staff, and the index of words, which is asked for those that match.
-var walkable = regexp.MustCompile(`^SCAN ((\d+ )?CONSTANT ROWS?|settings|users|jobs|j|tags|t|\(subquery-\d+\)|.* VIRTUAL TABLE INDEX .*)( |$)`)
+// member of staff, an index of what is still open, and the index of words, which
+// is asked for those that match.
+var walkable = regexp.MustCompile(`^SCAN ((\d+ )?CONSTANT ROWS?|settings|users|jobs|j|tags|t|\(subquery-\d+\)|\w+ USING INDEX \w+_open|.* VIRTUAL TABLE INDEX .*)( |$)`)
 
 // wayward are lookups of one candidate's applications by what thousands of others
 // have too.
