@@ -57,7 +57,7 @@ func (s *Store) Accommodations(ctx context.Context, actor models.Actor) ([]Liste
 		return nil, nil
 	}
 	veiled := veiledOn("a", actor)
-	return find[ListedApplication](ctx, s.read(ctx), `SELECT a.id, j.title AS job_title FROM accommodations x JOIN applications a ON a.id = x.application_id JOIN jobs j ON j.id = a.job_id
-		WHERE a.state IN ('active', 'held') AND (? = 'admin' OR j.recruiter_id = ?) AND NOT `+veiled.sql+" ORDER BY x.asked_at DESC LIMIT 5",
+	return find[ListedApplication](ctx, s.read(ctx), `SELECT a.id, j.title AS job_title FROM accommodations x CROSS JOIN applications a JOIN jobs j ON j.id = a.job_id
+		WHERE a.id = x.application_id AND a.state IN ('active', 'held') AND (? = 'admin' OR j.recruiter_id = ?) AND NOT `+veiled.sql+" ORDER BY x.asked_at DESC LIMIT 5",
 		append([]any{actor.Role, actor.ID}, veiled.args...)...)
 }

@@ -15,7 +15,7 @@ import (
 // uploaded files into a folder beside it: copy.db and copy-files. Others go on
 // reading and writing meanwhile. What Open opens under that name is the copy.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	folder := filepath.Join(filepath.Dir(file), filesFolder(filepath.Base(file)))
+	folder := beside(file, filesFolder)
 	for _, name := range []string{file, folder} {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return models.Refused(name + " is there already. A backup never writes over anything: choose another name.")
@@ -46,7 +46,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if err != nil || len(listed) == 0 {
 		return err
 	}
-	return writeErased(filepath.Join(filepath.Dir(file), erasedFile(filepath.Base(file))), listed)
+	return writeErased(beside(file, erasedFile), listed)
 }
 
 func (s *Store) copyFile(hash, to string) error {

@@ -212,9 +212,9 @@ func TestABulkThatIsUndoneSendsNobodyANameLater(t *testing.T) {
 	t.Parallel()
 	c := blindCast(t)
 	now, manager := c.Clock.Now(), c.Manager.Actor()
-	c.Store.WriteWith(func(l models.InterviewLetter) models.Mail {
+	c.Store.WriteWith(store.Letters{Interview: func(l models.InterviewLetter) models.Mail {
 		return models.Mail{To: l.Address(), Subject: string(l.About) + " " + l.Candidate.Name}
-	})
+	}})
 	ids := c.Applicants(t, 2)
 	for _, id := range ids {
 		if err := c.Store.Fill(ctx, &[]models.Scorecard{{ApplicationID: id, Step: models.StepShortlist, UserID: c.Recruiter.ID, SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}},

@@ -22,15 +22,6 @@ import (
 // no backup of the database has it: without it nobody can tell whose an answer
 // is. It is not the secret of the sessions, for that may be thrown away.
 
-// answersKeyFile is where that secret of a database lies: "demographics.key"
-// beside stepwise.db, "demo-demographics.key" beside demo.db.
-func answersKeyFile(name string) string {
-	if name == "stepwise.db" {
-		return "demographics.key"
-	}
-	return name[:len(name)-len(filepath.Ext(name))] + "-demographics.key"
-}
-
 // answersKey reads the secret; nil when nobody has answered yet.
 func (s *Store) answersKey() ([]byte, error) {
 	secret, err := os.ReadFile(s.answers)

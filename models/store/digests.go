@@ -19,12 +19,6 @@ type Digest struct {
 	Now      time.Time
 }
 
-// DigestLetters writes the letters about what waits for somebody.
-type DigestLetters func(Digest) models.Mail
-
-// DigestWith gives the store who writes its digests. Without, there are none.
-func (s *Store) DigestWith(letters DigestLetters) { s.digests.Store(&letters) }
-
 // sendDigests is the chore of writing to those whose working day has begun.
 type sendDigests struct{}
 
@@ -44,7 +38,7 @@ func (w *digesting) Work(ctx context.Context, _ *river.Job[sendDigests]) error {
 // SendDigests writes to each user who wants to be told and whose working day
 // has begun what waits for them, once a day, and not when nothing does.
 func (s *Store) SendDigests(ctx context.Context) error {
-	if s.digests.Load() == nil {
+	if s.writers().Digest == nil {
 		return nil
 	}
 	db, now := s.read(ctx), s.now()
@@ -85,7 +79,7 @@ func (s *Store) sendDigest(ctx context.Context, settings models.Settings, u mode
 		if done, err := written(tx); done || err != nil {
 			return err
 		}
-		m := (*s.digests.Load())(Digest{User: u, Settings: settings, Day: waits, Now: now})
+		m := s.writers().Digest(Digest{User: u, Settings: settings, Day: waits, Now: now})
 		m.CreatedAt, m.Once = now, &once
 		return s.queueMail(ctx, tx, m)
 	})

@@ -22,15 +22,6 @@ import (
 // database when an older copy of it is put in its place. At the start everybody
 // on the list whom the copy brought back is erased from it.
 
-// erasedFile is where the list of a database lies: "erased.txt" beside
-// stepwise.db, "copy-erased.txt" beside copy.db.
-func erasedFile(name string) string {
-	if name == "stepwise.db" {
-		return "erased.txt"
-	}
-	return name[:len(name)-len(filepath.Ext(name))] + "-erased.txt"
-}
-
 const erasedHead = "# Who was erased: number, when their row was made, when it was erased, why.\n" +
 	"# Keep the newest of these lists with an older copy of the database that you restore.\n"
 

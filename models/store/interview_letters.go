@@ -11,17 +11,10 @@ import (
 	"stepwise/models"
 )
 
-// InterviewLetters writes the letters about interviews.
-type InterviewLetters func(models.InterviewLetter) models.Mail
-
-// WriteWith gives the store who writes its letters about interviews: some are
-// written long after the request that caused them. Without, there are none.
-func (s *Store) WriteWith(letters InterviewLetters) { s.letters.Store(&letters) }
-
 // tell writes to those whom a change of an interview concerns: the candidate,
 // the panel and, when an answer came, the organiser.
 func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter, a models.Application, job models.Job, now time.Time) error {
-	if s.letters.Load() == nil || l.Interview.EndsAt().Before(now) {
+	if s.writers().Interview == nil || l.Interview.EndsAt().Before(now) {
 		return nil
 	}
 	if err := address(ctx, tx, &l, a, job, now); err != nil {
@@ -145,7 +138,7 @@ func (s *Store) letterTo(ctx context.Context, tx *gorm.DB, l models.InterviewLet
 			return err
 		}
 	}
-	m := (*s.letters.Load())(l)
+	m := s.writers().Interview(l)
 	m.InterviewID, m.CreatedAt = &l.Interview.ID, l.Now
 	if user == nil {
 		m.CandidateID = &l.Candidate.ID
@@ -209,7 +202,7 @@ func (w *reminding) Work(ctx context.Context, job *river.Job[reminder]) error {
 func (s *Store) remind(ctx context.Context, r reminder) (wait time.Duration, err error) {
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		i, err := maybe[models.Interview](ctx, tx, "SELECT * FROM interviews WHERE id = ?", r.Interview)
-		if err != nil || i == nil || s.letters.Load() == nil || i.State != models.InterviewPlanned || i.Sequence != r.Sequence || i.StartsAt.Before(now) {
+		if err != nil || i == nil || s.writers().Interview == nil || i.State != models.InterviewPlanned || i.Sequence != r.Sequence || i.StartsAt.Before(now) {
 			return err
 		}
 		if wait = i.StartsAt.Add(-r.Before).Sub(now); wait > 0 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stepwise/models"
+	"stepwise/models/store"
 	"stepwise/models/store/storetest"
 )
 
@@ -17,17 +18,20 @@ import (
 func meeting(t *testing.T) *storetest.Cast {
 	t.Helper()
 	c := storetest.NewCast(t)
-	c.Store.WriteWith(func(l models.InterviewLetter) models.Mail {
-		m := models.Mail{To: l.Address(), Subject: string(l.About), Text: l.Words}
-		if l.Entered {
-			m.Calendar, m.CalendarMethod = "BEGIN:VCALENDAR", "REQUEST"
-		}
-		return m
-	})
+	c.Store.WriteWith(store.Letters{Interview: writeMeeting})
 	if err := c.Store.Advance(ctx, c.Manager.Actor(), c.Application.ID, 0, models.StepShortlist, "We know her work"); err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// writeMeeting writes what a letter about an interview is about.
+func writeMeeting(l models.InterviewLetter) models.Mail {
+	m := models.Mail{To: l.Address(), Subject: string(l.About), Text: l.Words}
+	if l.Entered {
+		m.Calendar, m.CalendarMethod = "BEGIN:VCALENDAR", "REQUEST"
+	}
+	return m
 }
 
 // another is a second candidate at step 4 for the same job.

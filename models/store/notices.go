@@ -12,13 +12,6 @@ import (
 	"stepwise/models"
 )
 
-// NoticeLetters writes the letters that tell candidates of decisions.
-type NoticeLetters func(models.NoticeLetter) models.Mail
-
-// TellWith gives the store who writes the letters of its notices, most of which
-// are written long after the decision.
-func (s *Store) TellWith(letters NoticeLetters) { s.notices.Store(&letters) }
-
 // pendingNotices are those that will be told yet, or not.
 const pendingNotices = "state IN ('waits', 'held back')"
 
@@ -120,7 +113,7 @@ func settlePending(tx *gorm.DB, application int64, as models.NoticeState) error 
 // letterOf puts the letter of a notice that is told just now into the outbox,
 // if the candidate can be written to. It is written once.
 func (s *Store) letterOf(ctx context.Context, tx *gorm.DB, n *models.Notice, a models.Application, job models.Job, now time.Time) error {
-	if s.notices.Load() == nil {
+	if s.writers().Notice == nil {
 		return nil
 	}
 	l := models.NoticeLetter{Notice: *n, Application: a, JobTitle: job.Title, Now: now}
@@ -135,7 +128,7 @@ func (s *Store) letterOf(ctx context.Context, tx *gorm.DB, n *models.Notice, a m
 	if err != nil {
 		return err
 	}
-	m := (*s.notices.Load())(l)
+	m := s.writers().Notice(l)
 	once := fmt.Sprintf("notice %d", n.ID)
 	m.CandidateID, m.CreatedAt, m.Once = &l.Candidate.ID, now, &once
 	if err := s.queueMail(ctx, tx, m); err != nil {
@@ -327,7 +320,7 @@ func (w *telling) Work(ctx context.Context, job *river.Job[tellNotice]) error {
 // tellDue tells the candidate if it is time and nothing came in between, and
 // returns how long it is too early. It speaks for whoever decided.
 func (s *Store) tellDue(ctx context.Context, id int64) (wait time.Duration, err error) {
-	if s.notices.Load() == nil {
+	if s.writers().Notice == nil {
 		return time.Second, nil // nobody is there yet to write the letter
 	}
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {

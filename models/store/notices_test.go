@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stepwise/models"
+	"stepwise/models/store"
 	"stepwise/models/store/storetest"
 )
 
@@ -14,11 +15,13 @@ import (
 func telling(t *testing.T) *storetest.Cast {
 	t.Helper()
 	c := storetest.NewCast(t)
-	c.Store.TellWith(func(l models.NoticeLetter) models.Mail {
-		words := l.Notice.Words
-		return models.Mail{To: l.Candidate.Email, Subject: string(l.Notice.Kind), Text: words + " " + l.Token}
-	})
+	c.Store.WriteWith(store.Letters{Notice: writeNotice})
 	return c
+}
+
+// writeNotice writes a notice as a line.
+func writeNotice(l models.NoticeLetter) models.Mail {
+	return models.Mail{To: l.Candidate.Email, Subject: string(l.Notice.Kind), Text: l.Notice.Words + " " + l.Token}
 }
 
 // told are the subjects of the letters in the outbox, oldest first.
@@ -215,9 +218,7 @@ func TestHoldingCanBeKeptFromTheCandidate(t *testing.T) {
 func TestNobodyWaitsForAnInterviewThatIsOff(t *testing.T) {
 	t.Parallel()
 	c := meeting(t)
-	c.Store.TellWith(func(l models.NoticeLetter) models.Mail {
-		return models.Mail{To: l.Candidate.Email, Subject: string(l.Notice.Kind), Text: l.Token}
-	})
+	c.Store.WriteWith(store.Letters{Interview: writeMeeting, Notice: writeNotice})
 	if err := c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(25, 10))); err != nil {
 		t.Fatal(err)
 	}
@@ -245,9 +246,7 @@ func TestNobodyWaitsForAnInterviewThatIsOff(t *testing.T) {
 func TestATimeThatIsPickedAfterTheDecision(t *testing.T) {
 	t.Parallel()
 	c := meeting(t)
-	c.Store.TellWith(func(l models.NoticeLetter) models.Mail {
-		return models.Mail{To: l.Candidate.Email, Subject: string(l.Notice.Kind), Text: l.Token}
-	})
+	c.Store.WriteWith(store.Letters{Interview: writeMeeting, Notice: writeNotice})
 	if err := c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(25, 10), day(30, 10))); err != nil {
 		t.Fatal(err)
 	}

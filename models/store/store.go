@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -40,11 +41,8 @@ type Store struct {
 
 	mailServer models.MailServer // given at the start, before that of the settings
 
-	letters     atomic.Pointer[InterviewLetters]
-	digests     atomic.Pointer[DigestLetters]
-	looks       accessLog
-	notices     atomic.Pointer[NoticeLetters]
-	taskLetters atomic.Pointer[TaskLetters]
+	letters atomic.Pointer[Letters]
+	looks   accessLog
 }
 
 // dialector answers gorm with the error codes of the engine in use.
@@ -68,15 +66,15 @@ func (dialector) Translate(err error) error {
 // Open opens, and if need be creates and migrates, the database called name in
 // the folder, with the uploaded files beside it. The clock is asked once a write.
 func Open(ctx context.Context, folder, name string, now func() time.Time) (*Store, error) {
-	if err := os.MkdirAll(filepath.Join(folder, filesFolder(name)), 0o700); err != nil {
+	path := filepath.Join(folder, name)
+	if err := os.MkdirAll(beside(path, filesFolder), 0o700); err != nil {
 		return nil, err
 	}
-	files, err := os.OpenRoot(filepath.Join(folder, filesFolder(name)))
+	files, err := os.OpenRoot(beside(path, filesFolder))
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(folder, name)
-	s := &Store{files: files, erased: filepath.Join(folder, erasedFile(name)), answers: filepath.Join(folder, answersKeyFile(name)), texts: reading.NewReader(filepath.Join(folder, "cache")),
+	s := &Store{files: files, erased: beside(path, erasedFile), answers: beside(path, answersFile), texts: reading.NewReader(filepath.Join(folder, "cache")),
 		now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
 	if s.writer, err = open(path, "&_txlock=immediate", 1); err != nil {
 		return nil, err
@@ -106,13 +104,22 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 	return s, nil
 }
 
-// filesFolder is where the uploads of a database lie: "files" beside
-// stepwise.db, "demo-files" beside demo.db.
-func filesFolder(name string) string {
+// What lies beside a database and goes with it: uploads, the list of who was
+// erased, the secret that demographic answers are found by.
+const (
+	filesFolder = "files"
+	erasedFile  = "erased.txt"
+	answersFile = "demographics.key"
+)
+
+// beside is what something of a database is called: "files" beside stepwise.db,
+// "demo-files" beside demo.db.
+func beside(database, what string) string {
+	folder, name := filepath.Split(database)
 	if name == "stepwise.db" {
-		return "files"
+		return filepath.Join(folder, what)
 	}
-	return name[:len(name)-len(filepath.Ext(name))] + "-files"
+	return filepath.Join(folder, strings.TrimSuffix(name, filepath.Ext(name))+"-"+what)
 }
 
 func open(path, extra string, connections int) (*gorm.DB, error) {

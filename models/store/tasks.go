@@ -103,13 +103,6 @@ func fillJob(ctx context.Context, tx *gorm.DB, actor models.Actor, job models.Jo
 	return record(ctx, tx, e)
 }
 
-// TaskLetters writes the reminders of onboarding tasks.
-type TaskLetters func(models.TaskLetter) models.Mail
-
-// RemindWith gives the store who writes its reminders of tasks; without, there
-// are none.
-func (s *Store) RemindWith(letters TaskLetters) { s.taskLetters.Store(&letters) }
-
 // remindTasks is the daily chore of reminding those who have tasks to do.
 type remindTasks struct{}
 
@@ -135,8 +128,7 @@ type dueTask struct {
 // RemindTasks writes to those whose tasks are due on the next working day, or
 // are late, each once. It goes by the organisation's day.
 func (s *Store) RemindTasks(ctx context.Context) error {
-	write := s.taskLetters.Load()
-	if write == nil {
+	if s.writers().Task == nil {
 		return nil
 	}
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
@@ -152,7 +144,7 @@ func (s *Store) RemindTasks(ctx context.Context) error {
 			return err
 		}
 		for _, t := range list {
-			if err := s.remindTask(ctx, tx, *write, *settings, t, today, now); err != nil {
+			if err := s.remindTask(ctx, tx, *settings, t, today, now); err != nil {
 				return err
 			}
 		}
@@ -160,7 +152,7 @@ func (s *Store) RemindTasks(ctx context.Context) error {
 	})
 }
 
-func (s *Store) remindTask(ctx context.Context, tx *gorm.DB, write TaskLetters, settings models.Settings, t dueTask, today models.Date, now time.Time) error {
+func (s *Store) remindTask(ctx context.Context, tx *gorm.DB, settings models.Settings, t dueTask, today models.Date, now time.Time) error {
 	when := t.Reminder(today, settings.DaysOff())
 	if when == "" {
 		return nil
@@ -188,7 +180,7 @@ func (s *Store) remindTask(ctx context.Context, tx *gorm.DB, write TaskLetters, 
 			return err
 		}
 	}
-	m := write(l)
+	m := s.writers().Task(l)
 	m.Once, m.CreatedAt = &once, now
 	if t.ByCandidate {
 		m.CandidateID = &c.ID

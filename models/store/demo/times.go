@@ -27,7 +27,7 @@ func (s *story) invitation(i models.Interview) models.Mail {
 // settleTimes has three candidates who are at the interviews asked for a time:
 // one has not answered, one picked, one asks for another.
 func (o *organisation) settleTimes(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
-	s.WriteWith(pen)
+	s.WriteWith(store.Letters{Interview: pen})
 	asked := 0
 	for _, a := range list {
 		if a.Step != models.StepInterviews || asked == 3 {

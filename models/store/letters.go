@@ -1,0 +1,23 @@
+package store
+
+import "stepwise/models"
+
+// Letters is who writes what the store sends of itself, most of it long after
+// the request that caused it. A letter that nobody writes is not sent.
+type Letters struct {
+	Interview func(models.InterviewLetter) models.Mail
+	Notice    func(models.NoticeLetter) models.Mail
+	Task      func(models.TaskLetter) models.Mail
+	Digest    func(Digest) models.Mail
+}
+
+// WriteWith gives the store who writes its letters.
+func (s *Store) WriteWith(letters Letters) { s.letters.Store(&letters) }
+
+// writers are who writes the store's letters.
+func (s *Store) writers() Letters {
+	if letters := s.letters.Load(); letters != nil {
+		return *letters
+	}
+	return Letters{}
+}
