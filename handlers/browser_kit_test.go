@@ -1,14 +1,10 @@
 package handlers_test
 
 import (
-	"context"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -22,15 +18,6 @@ func (p *person) online(on bool) {
 	if _, err := chromedp.Call(p.ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: !on, DownloadThroughput: -1, UploadThroughput: -1}); err != nil {
 		p.Fatal(err)
 	}
-}
-
-// crash ends the page at once: nothing on it hears of that, or can save more.
-func (p *person) crash() {
-	p.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, time.Second)
-	defer cancel()
-	// Who crashed does not answer.
-	_, _ = chromedp.Call(ctx, cdppage.Crash, cdp.Empty{})
 }
 
 const savedNotes = `document.querySelector('#notes [data-autosave-state]').textContent.startsWith('Saved ')`

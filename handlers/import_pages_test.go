@@ -137,7 +137,7 @@ func TestImportIsRefusedWithEverythingTyped(t *testing.T) {
 		"nothing":   {url.Values{}, file{}, "Choose what you bring"},
 		"no file":   {url.Values{"kind": {"spreadsheet"}}, file{}, "Choose a file."},
 		"empty":     {url.Values{"kind": {"spreadsheet"}}, file{"empty.csv", nil}, "“empty.csv” is empty"},
-		"Excel":     {url.Values{"kind": {"spreadsheet"}}, file{"a.xlsx", []byte("PK\x03\x04xxxx")}, "Save it as CSV"},
+		"Excel":     {url.Values{"kind": {"spreadsheet"}}, file{"a.xlsx", []byte("PK\x03\x04\x14\x00")}, "Save it as CSV"},
 		"header":    {url.Values{"kind": {"spreadsheet"}}, file{"a.csv", []byte("name,email\n")}, "no rows under them"},
 		"a picture": {url.Values{"kind": {"spreadsheet"}}, file{"a.csv", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR")}, "is not a text file"},
 		"job":       {url.Values{"kind": {"spreadsheet"}, "job": {"letters"}}, file{"a.csv", []byte("name\nAda\n")}, "Choose one of the jobs"},

@@ -110,10 +110,6 @@ func (p MatrixPage) sortURL(order string) string {
 	return p.with(func(f *forms.Matrix) { f.Sort = order })
 }
 
-func (p MatrixPage) stepsURL(steps string) string {
-	return p.with(func(f *forms.Matrix) { f.Steps = steps })
-}
-
 func (p MatrixPage) rowsURL(rows string) string {
 	return p.with(func(f *forms.Matrix) { f.Rows = rows })
 }
