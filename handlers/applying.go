@@ -59,7 +59,7 @@ func (a *App) apply(v *visit) error {
 		return a.showApplyForm(v, http.StatusTooManyRequests, *job, f,
 			forms.Problems{{Text: "That is a lot of applications from one place. Wait a minute and send it again."}}, filled{})
 	}
-	err = a.store.Apply(v.context(), job.ID, in, a.statusLetter(v))
+	err = a.store.Apply(v.context(), job.ID, in, a.statusLetter(v, mail.StatusLink))
 	if errors.Is(err, models.ErrExpired) {
 		f.Kept, f.Resume = "", forms.Attachment{Problem: noLongerKept}
 		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, forms.Problems{{Name: "resume", Text: noLongerKept}}, filled{})
@@ -119,12 +119,4 @@ func (a *App) showReceived(v *visit) error {
 	}
 	return v.page(http.StatusOK, views.Received(views.ReceivedPage{Chrome: v.chrome("Thank you", "careers"), JobTitle: job.Title,
 		Days: v.settings.For(*job).Promise(models.FirstApplicationStep)}))
-}
-
-// statusLetter writes the letters with links to the status page.
-func (a *App) statusLetter(v *visit) func(models.Candidate, string, string) models.Mail {
-	return func(c models.Candidate, jobTitle, token string) models.Mail {
-		url := a.absolute(v, views.ConfirmURL(token))
-		return mail.StatusLink(v.settings, c.Name, jobTitle, url).To(c.Email)
-	}
 }

@@ -139,7 +139,7 @@ func (a *App) setExercise(v *visit) error {
 	if len(problems) > 0 {
 		return a.exerciseTermsPage(v, http.StatusUnprocessableEntity, id, interview, func(p *views.ExerciseTermsPage) { keep(p); p.Problems = problems })
 	}
-	err = a.store.SetExercise(v.context(), v.actor, id, forms.Version(f.Version), interview, question, in, a.trialLetter(v, mail.ExerciseSet))
+	err = a.store.SetExercise(v.context(), v.actor, id, forms.Version(f.Version), interview, question, in, a.statusLetter(v, mail.ExerciseSet))
 	if err == nil {
 		return v.done(views.ApplicationURL(id), "The candidate has it, and is told.")
 	}

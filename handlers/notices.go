@@ -120,9 +120,9 @@ func noticeView(c views.Chrome, l models.NoticeLetter) views.NoticeView {
 		models.NoticeAdvanced: {"of the next step", "Undo the move"},
 		models.NoticeHired:    {"of being hired", "Undo the hiring"},
 	}[l.Notice.Kind]
-	letter := mail.Notice(l, "(the link is theirs alone, and made when the letter goes out)")
-	n := views.NoticeView{Heading: l.Candidate.Name + " has not been told " + words[0], Undo: words[1], Subject: letter.Subject,
-		Letter: strings.Split(strings.TrimSpace(letter.Text), "\n\n"), Words: l.Notice.Words, CanHold: l.Notice.State == models.NoticeWaits}
+	subject, text := mail.NoticePreview(l)
+	n := views.NoticeView{Heading: l.Candidate.Name + " has not been told " + words[0], Undo: words[1], Subject: subject,
+		Letter: text, Words: l.Notice.Words, CanHold: l.Notice.State == models.NoticeWaits}
 	if n.Words == "" {
 		n.Words = mail.NoticeWords(l)
 	}

@@ -33,29 +33,13 @@ func (a *App) approveOffer(v *visit) error {
 	if err != nil {
 		return err
 	}
-	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.trialLetter(v, mail.OfferMade))
+	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.statusLetter(v, mail.OfferMade))
 	return a.decided(v, id, err, "offer/approval", "Approved. The candidate is written to, sees the offer and can answer.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
 }
 
 // answerAboutOffer answers a question about the offer.
 func (a *App) answerAboutOffer(v *visit) error {
-	question, err := v.id("question")
-	if err != nil {
-		return err
-	}
-	var f forms.TrialAnswer
-	id, err := v.onApplication(&f)
-	if err != nil {
-		return err
-	}
-	form := views.OfferQuestionForm(question)
-	keep := func(p *views.ApplicationPage) { p.Reason = f.Answer }
-	answer, problems := f.Validate()
-	if len(problems) > 0 {
-		return a.unfinished(v, id, form, problems, keep)
-	}
-	err = a.store.AnswerAboutOffer(v.context(), v.actor, id, question, answer, a.trialLetter(v, mail.OfferAnswered))
-	return a.decided(v, id, err, form, "Answered; the candidate is told.", keep)
+	return a.answerQuestion(v, views.OfferQuestionForm, a.store.AnswerAboutOffer, mail.OfferAnswered)
 }
 
 // offerPDF is a version of the offer as the candidate has it.

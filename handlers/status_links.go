@@ -4,8 +4,10 @@ import (
 	"net/http"
 
 	"stepwise/models"
+	"stepwise/models/store"
 	"stepwise/views"
 	"stepwise/views/forms"
+	"stepwise/views/mail"
 )
 
 // showStatusLink offers to mail a link to the status page.
@@ -30,10 +32,20 @@ func (a *App) sendStatusLink(v *visit) error {
 	if !a.letters.lets(v) {
 		return models.ErrThrottled
 	}
-	if err := a.store.RequestStatusLink(v.context(), email, a.statusLetter(v)); err != nil {
+	if err := a.store.RequestStatusLink(v.context(), email, a.statusLetter(v, mail.StatusLink)); err != nil {
 		return err
 	}
 	return v.done("/status/link?sent=1", "")
+}
+
+// candidateLetter is one of the letters that bring a candidate to the status page.
+type candidateLetter func(s models.Settings, name, jobTitle, url string) mail.Letter
+
+// statusLetter writes such a letter, with the link that is made for it.
+func (a *App) statusLetter(v *visit, write candidateLetter) store.StatusLetter {
+	return func(c models.Candidate, jobTitle, token string) models.Mail {
+		return write(v.settings, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
+	}
 }
 
 // showConfirm shows the button that uses the link up.

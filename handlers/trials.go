@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"stepwise/models"
-	"stepwise/models/store"
 	"stepwise/views"
 	"stepwise/views/forms"
 	"stepwise/views/mail"
@@ -32,7 +31,7 @@ func (a *App) setTrial(v *visit) error {
 	if len(problems) > 0 {
 		return a.trialTermsPage(v, http.StatusUnprocessableEntity, id, func(p *views.TrialTermsPage) { p.Form, p.Problems = padded(f), problems })
 	}
-	err = a.store.SetTrial(v.context(), v.actor, id, forms.Version(f.Version), in, a.trialLetter(v, mail.TrialSet))
+	err = a.store.SetTrial(v.context(), v.actor, id, forms.Version(f.Version), in, a.statusLetter(v, mail.TrialSet))
 	if err == nil {
 		return v.done(views.ApplicationURL(id)+"#trial", "The trial is set; the candidate is asked to accept its terms.")
 	}
@@ -54,13 +53,6 @@ func (a *App) setTrial(v *visit) error {
 	})
 }
 
-// trialLetter writes one of the letters about a trial.
-func (a *App) trialLetter(v *visit, write func(s models.Settings, name, jobTitle, url string) mail.Letter) store.StatusLetter {
-	return func(c models.Candidate, jobTitle, token string) models.Mail {
-		return write(v.settings, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
-	}
-}
-
 // recordTrial records the trial's outcome, or waives it.
 func (a *App) recordTrial(v *visit) error {
 	var f forms.Outcome
@@ -79,23 +71,7 @@ func (a *App) recordTrial(v *visit) error {
 
 // answerTrial answers a question about the brief.
 func (a *App) answerTrial(v *visit) error {
-	question, err := v.id("question")
-	if err != nil {
-		return err
-	}
-	var f forms.TrialAnswer
-	id, err := v.onApplication(&f)
-	if err != nil {
-		return err
-	}
-	form := views.TrialQuestionForm(question)
-	keep := func(p *views.ApplicationPage) { p.Reason = f.Answer }
-	answer, problems := f.Validate()
-	if len(problems) > 0 {
-		return a.unfinished(v, id, form, problems, keep)
-	}
-	err = a.store.AnswerTrial(v.context(), v.actor, id, question, answer, a.trialLetter(v, mail.TrialAnswered))
-	return a.decided(v, id, err, form, "Answered; the candidate is told.", keep)
+	return a.answerQuestion(v, views.TrialQuestionForm, a.store.AnswerTrial, mail.TrialAnswered)
 }
 
 // answerExtension grants more time or refuses it.
@@ -114,7 +90,7 @@ func (a *App) answerExtension(v *visit) error {
 	if len(problems) > 0 {
 		return a.unfinished(v, id, "trial/extension", problems, keep)
 	}
-	err = a.store.AnswerExtension(v.context(), v.actor, id, f.Shown(), extension, grant, f.Reason, a.trialLetter(v, mail.TrialTime))
+	err = a.store.AnswerExtension(v.context(), v.actor, id, f.Shown(), extension, grant, f.Reason, a.statusLetter(v, mail.TrialTime))
 	return a.decided(v, id, err, "trial/extension", "Answered; the candidate is told.", keep)
 }
 
@@ -130,7 +106,7 @@ func (a *App) payTrial(v *visit) error {
 	if len(problems) > 0 {
 		return a.unfinished(v, id, "trial/payment", problems, keep)
 	}
-	err = a.store.PayTrial(v.context(), v.actor, id, forms.Version(f.Version), day, a.trialLetter(v, mail.TrialPaid))
+	err = a.store.PayTrial(v.context(), v.actor, id, forms.Version(f.Version), day, a.statusLetter(v, mail.TrialPaid))
 	return a.decided(v, id, err, "trial/payment", "The fee is noted as paid; the candidate is told.", keep)
 }
 

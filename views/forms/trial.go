@@ -143,13 +143,13 @@ func (c *check) criterion(i int, k TrialCriterion, offered []models.Criterion) m
 	return a
 }
 
-// TrialAnswer answers what a candidate asks.
-type TrialAnswer struct {
+// Answer answers what a candidate asks.
+type Answer struct {
 	Answer string `form:"answer"`
 }
 
 // Validate returns the answer.
-func (f *TrialAnswer) Validate() (string, Problems) {
+func (f *Answer) Validate() (string, Problems) {
 	var c check
 	answer := c.text("answer", f.Answer, "The answer", 5000, true)
 	return answer, c.problems
