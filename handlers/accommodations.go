@@ -73,5 +73,5 @@ func (a *App) askAccommodation(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.done(views.StatusURL(id), "Saved. Only who arranges your interviews can read it.")
+	return v.done(views.StatusURL(id), "Saved. Only those who arrange your interviews can read it.")
 }
