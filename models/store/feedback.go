@@ -4,9 +4,9 @@ import (
 	"context"
 	"time"
 
-	"stepwise/models"
-
 	"gorm.io/gorm"
+
+	"stepwise/models"
 )
 
 // feedbackNames are those that feedback must not say.
