@@ -46,8 +46,9 @@ func TestADigestComesOnceADay(t *testing.T) {
 		t.Fatalf("nothing waits, and a letter does: %s", list[0].Text)
 	}
 	candidate.follow(candidate.post("/status/1/messages", message("When do we <b>meet</b>?")))
+	h.digests()
 	list := h.digests()
-	if list = h.digests(); len(list) != 1 || list[0].To != h.cast.Recruiter.Email || list[0].Subject != "1 thing waits for you" ||
+	if len(list) != 1 || list[0].To != h.cast.Recruiter.Email || list[0].Subject != "1 thing waits for you" ||
 		!strings.Contains(list[0].Text, "• Grace Okafor: Senior Go engineer, Payments · wrote to you and waits for an answer") || strings.Contains(list[0].Text, "meet") {
 		t.Fatalf("%d letters: %+v", len(list), list)
 	}

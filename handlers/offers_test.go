@@ -140,11 +140,12 @@ func TestAnOfferIsTalkedOver(t *testing.T) {
 func TestAnOfferExpires(t *testing.T) {
 	t.Parallel()
 	h, form := offering(t)
-	recruiter, manager, candidate := h.as("recruiter"), h.as("manager"), h.as("candidate")
+	recruiter, manager := h.as("recruiter"), h.as("manager")
 	recruiter.follow(recruiter.sends("offer", form))
 	manager.follow(manager.sends("offer/approval", url.Values{}))
 	h.cast.Clock.Pass(9 * 24 * 3600e9)
-	candidate, recruiter = h.as("candidate"), h.as("recruiter")
+	candidate := h.as("candidate")
+	recruiter = h.as("recruiter")
 	p := candidate.get("/status/7")
 	if !p.has("The offer was open until 1 December 2026") || p.doc.Find(`form[action="/status/7/offer/acceptance"]`).Length() != 0 {
 		t.Error(p.doc.Find("#offer").Text())

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -154,15 +155,19 @@ func (s *Store) RecordNoShow(ctx context.Context, actor models.Actor, interview 
 // stillFree leaves of the times proposed to a candidate those that can still be
 // picked: neither past nor taken by another interview of somebody on the panel
 // or of the candidate.
-func stillFree(ctx context.Context, db *gorm.DB, i *models.Interview, now time.Time) (err error) {
-	if i.State != models.InterviewProposed {
-		return nil
-	}
-	i.Slots, err = find[models.InterviewSlot](ctx, db, `SELECT s.* FROM interview_slots s WHERE s.interview_id = ? AND s.starts_at > ? AND NOT EXISTS (
+func stillFree(ctx context.Context, db *gorm.DB, application int64, interviews []models.Interview, now time.Time) error {
+	free, err := find[models.InterviewSlot](ctx, db, `SELECT s.* FROM interviews i JOIN interview_slots s ON s.interview_id = i.id
+		WHERE i.application_id = ? AND i.state = 'proposed' AND s.starts_at > ? AND NOT EXISTS (
 		SELECT 1 FROM panellists p JOIN panellists q ON q.user_id = p.user_id JOIN interviews o ON o.id = q.interview_id
 			JOIN applications a ON a.id = o.application_id
 		WHERE p.interview_id = s.interview_id AND o.id <> s.interview_id AND o.state = 'planned' AND CASE a.told_step WHEN 0 THEN a.state ELSE a.told_state END IN ('active', 'held')
-		AND julianday(o.starts_at) < julianday(s.starts_at) + ? / 1440.0 - 1e-6 AND julianday(o.starts_at) + o.minutes / 1440.0 > julianday(s.starts_at) + 1e-6)
-		ORDER BY s.starts_at`, i.ID, now, i.Minutes)
+		AND julianday(o.starts_at) < julianday(s.starts_at) + i.minutes / 1440.0 - 1e-6 AND julianday(o.starts_at) + o.minutes / 1440.0 > julianday(s.starts_at) + 1e-6)
+		ORDER BY s.starts_at`, application, now)
+	for n := range interviews {
+		i := &interviews[n]
+		if i.State == models.InterviewProposed {
+			i.Slots = slices.DeleteFunc(slices.Clone(free), func(s models.InterviewSlot) bool { return s.InterviewID != i.ID })
+		}
+	}
 	return err
 }

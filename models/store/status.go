@@ -103,10 +103,8 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 			return st, err
 		}
 	}
-	for i := range st.Interviews {
-		if err = stillFree(ctx, db, &st.Interviews[i], s.now()); err != nil {
-			return st, err
-		}
+	if err = stillFree(ctx, db, id, st.Interviews, s.now()); err != nil {
+		return st, err
 	}
 	if st.Exercises, err = exercises(ctx, db, id, s.now()); err != nil {
 		return st, err
