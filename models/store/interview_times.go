@@ -16,19 +16,24 @@ import (
 func interviews(ctx context.Context, db *gorm.DB, id int64) ([]models.Interview, error) {
 	list, err := find[models.Interview](ctx, db, `SELECT i.*, (SELECT m.state FROM mails m WHERE m.interview_id = i.id AND m.candidate_id IS NOT NULL
 		ORDER BY m.id DESC LIMIT 1) AS message FROM interviews i WHERE i.application_id = ? ORDER BY i.starts_at, i.id`, id)
-	if err != nil {
-		return nil, err
+	if err != nil || !slices.ContainsFunc(list, proposed) {
+		return list, err
 	}
-	for n := range list {
-		if list[n].State != models.InterviewProposed {
-			continue
-		}
-		list[n].Slots, err = find[models.InterviewSlot](ctx, db, "SELECT * FROM interview_slots WHERE interview_id = ? ORDER BY starts_at", list[n].ID)
-		if err != nil {
-			return nil, err
+	slots, err := find[models.InterviewSlot](ctx, db, `SELECT s.* FROM interviews i JOIN interview_slots s ON s.interview_id = i.id
+		WHERE i.application_id = ? AND i.state = 'proposed' ORDER BY s.starts_at`, id)
+	propose(list, slots)
+	return list, err
+}
+
+func proposed(i models.Interview) bool { return i.State == models.InterviewProposed }
+
+// propose gives each interview that is proposed its times.
+func propose(interviews []models.Interview, slots []models.InterviewSlot) {
+	for n := range interviews {
+		if i := &interviews[n]; proposed(*i) {
+			i.Slots = slices.DeleteFunc(slices.Clone(slots), func(s models.InterviewSlot) bool { return s.InterviewID != i.ID })
 		}
 	}
-	return list, nil
 }
 
 // timed finishes a change of an interview's time, within its transaction: there
@@ -156,6 +161,9 @@ func (s *Store) RecordNoShow(ctx context.Context, actor models.Actor, interview 
 // picked: neither past nor taken by another interview of somebody on the panel
 // or of the candidate.
 func stillFree(ctx context.Context, db *gorm.DB, application int64, interviews []models.Interview, now time.Time) error {
+	if !slices.ContainsFunc(interviews, proposed) {
+		return nil
+	}
 	free, err := find[models.InterviewSlot](ctx, db, `SELECT s.* FROM interviews i JOIN interview_slots s ON s.interview_id = i.id
 		WHERE i.application_id = ? AND i.state = 'proposed' AND s.starts_at > ? AND NOT EXISTS (
 		SELECT 1 FROM panellists p JOIN panellists q ON q.user_id = p.user_id JOIN interviews o ON o.id = q.interview_id
@@ -163,11 +171,6 @@ func stillFree(ctx context.Context, db *gorm.DB, application int64, interviews [
 		WHERE p.interview_id = s.interview_id AND o.id <> s.interview_id AND o.state = 'planned' AND CASE a.told_step WHEN 0 THEN a.state ELSE a.told_state END IN ('active', 'held')
 		AND julianday(o.starts_at) < julianday(s.starts_at) + i.minutes / 1440.0 - 1e-6 AND julianday(o.starts_at) + o.minutes / 1440.0 > julianday(s.starts_at) + 1e-6)
 		ORDER BY s.starts_at`, application, now)
-	for n := range interviews {
-		i := &interviews[n]
-		if i.State == models.InterviewProposed {
-			i.Slots = slices.DeleteFunc(slices.Clone(free), func(s models.InterviewSlot) bool { return s.InterviewID != i.ID })
-		}
-	}
+	propose(interviews, free)
 	return err
 }
