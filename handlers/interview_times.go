@@ -104,7 +104,7 @@ func timeFacts(v *visit, d models.Dossier, i models.Interview) []ui.Fact {
 		facts = append(facts, ui.Fact{Term: "Your clock", Text: clockWords(i.StartsAt, i.Minutes, v.zone())},
 			ui.Fact{Term: d.Candidate.Name, Text: clockWords(i.StartsAt, i.Minutes, models.Zone(d.Candidate.TimeZone))})
 	}
-	return append(facts, ui.Fact{Term: "Minutes", Text: strconv.Itoa(i.Minutes)}, ui.Fact{Term: "Where", Text: orUnknown(i.Place)}, ui.Fact{Term: "Panel", Text: panelNames(i)})
+	return append(facts, ui.Fact{Term: "Minutes", Text: strconv.Itoa(i.Minutes)}, ui.Fact{Term: "Where", Text: orUnknown(i.Place), Opens: views.PlaceOpens(i.Place)}, ui.Fact{Term: "Panel", Text: panelNames(i)})
 }
 
 // setTimes moves an interview, or proposes other times for it.

@@ -462,7 +462,7 @@ func interviewForms(p ScorecardPage) templ.Component {
 func InterviewFacts(i InterviewView) []ui.Fact {
 	facts := []ui.Fact{{Term: "Kind", Text: i.Kind}, {Term: "When", Text: i.Exact}}
 	if i.Place != "" {
-		facts = append(facts, ui.Fact{Term: "Where", Text: i.Place})
+		facts = append(facts, ui.Fact{Term: "Where", Text: i.Place, Opens: PlaceOpens(i.Place)})
 	}
 	facts = append(facts, ui.Fact{Term: "Panel", Text: i.Panel}, ui.Fact{Term: "Scorecards", Text: i.Scored}, ui.Fact{Term: "State", Text: i.State})
 	if i.Outcome != "" {

@@ -792,7 +792,7 @@ func Gallery() templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = Facts([]Fact{{"Asks", "$65 an hour"}, {"Can start", "7 December"}, {"Headline", rightLeft}, {"Address", hundreds}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Facts([]Fact{{Term: "Asks", Text: "$65 an hour"}, {Term: "Can start", Text: "7 December"}, {Term: "Headline", Text: rightLeft}, {Term: "Address", Text: hundreds}, {Term: "Where", Text: "https://meet.example/room", Opens: true}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
