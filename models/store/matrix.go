@@ -193,7 +193,8 @@ func matrixHidden(ctx context.Context, db *gorm.DB, actor models.Actor, job int6
 	return err
 }
 
-// matrixTags loads the tags of the candidates.
+// matrixTags loads the tags of the candidates. Left alone, SQLite would look for
+// them by the step that thousands of other jobs' stand at.
 func matrixTags(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, at map[int64]*models.MatrixRow) error {
 	type tagged struct {
 		models.Tag
@@ -201,7 +202,7 @@ func matrixTags(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, at
 	}
 	of, args := matrixOf(m.Job.ID, all)
 	rows, err := find[tagged](ctx, db, `SELECT t.id, t.name, a.id AS application_id
-		FROM applications a CROSS JOIN candidate_tags ct ON ct.candidate_id = a.candidate_id JOIN tags t ON t.id = ct.tag_id
+		FROM applications a INDEXED BY applications_queue CROSS JOIN candidate_tags ct ON ct.candidate_id = a.candidate_id JOIN tags t ON t.id = ct.tag_id
 		WHERE `+of+` ORDER BY t.name, t.id`, args...)
 	seen := map[int64]bool{}
 	for _, t := range rows {
