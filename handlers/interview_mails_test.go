@@ -6,6 +6,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
+	"net/http"
 	"net/mail"
 	"net/url"
 	"strings"
@@ -56,25 +57,12 @@ func parts(t *testing.T, header func(string) string, body io.Reader) (found []pa
 	return []part{{kind: kind, method: params["method"], body: string(text), attached: strings.HasPrefix(header("Content-Disposition"), "attachment")}}
 }
 
-// TestCalendarsGoWithTheLettersBySMTP: an invitation and its cancellation, to
-// interviewer and candidate, for somebody with a hostile name. Both ways a
+// calendarsOf are the entries that the letters on a server are about, and what
+// each reader's calendar was told of them: method and sequence. Both ways a
 // calendar takes them are there, and two parsers agree on what they say.
-func TestCalendarsGoWithTheLettersBySMTP(t *testing.T) {
-	t.Parallel()
-	h := start(t)
-	atInterviews(t, h)
-	ctx, server := t.Context(), storetest.NewMailServer(t)
-	if err := h.cast.Store.SaveMailServer(ctx, h.cast.Admin.Actor(), 0, server.Settings()); err != nil {
-		t.Fatal(err)
-	}
-	recruiter := h.as("recruiter")
-	hostile := "Cache\r\nATTENDEE:mailto:evil@example.org;, “x” \\ stampede"
-	recruiter.do("interviews", url.Values{"kind": {"scenario"}, "title": {hostile}, "starts_at": {"2026-11-25T10:00"}, "minutes": {"60"}, "place": {"Room\r\nMETHOD:CANCEL"}, "panel": {"5"}})
-	version := recruiter.get("/interviews/1/times").value("version")
-	recruiter.follow(recruiter.post("/interviews/1/cancellation", url.Values{"version": {version}, "reason": {"Enough seen"}}))
-	h.finishChores()
-
-	uids, sequences := map[string]bool{}, map[string][]string{}
+func calendarsOf(t *testing.T, server *storetest.MailServer) (uids map[string]bool, sequences map[string][]string) {
+	t.Helper()
+	uids, sequences = map[string]bool{}, map[string][]string{}
 	for _, l := range server.Taken() {
 		m, err := mail.ReadMessage(strings.NewReader(l.Raw))
 		if err != nil {
@@ -107,10 +95,34 @@ func TestCalendarsGoWithTheLettersBySMTP(t *testing.T) {
 				sequences[l.To] = append(sequences[l.To], method+" "+property(first.Events()[0], "SEQUENCE"))
 			}
 		}
-		if calendars != 2 {
+		if calendars != 2 && calendars != 0 || calendars == 0 && l.Subject != rejectionSubject {
 			t.Errorf("%d calendars in the letter “%s” to %s", calendars, l.Subject, l.To)
 		}
 	}
+	return uids, sequences
+}
+
+// rejectionSubject is that of the one letter here without a calendar.
+const rejectionSubject = "Your application: Senior Go engineer, Payments"
+
+// TestCalendarsGoWithTheLettersBySMTP: an invitation and its cancellation, to
+// interviewer and candidate, for somebody with a hostile name.
+func TestCalendarsGoWithTheLettersBySMTP(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	atInterviews(t, h)
+	ctx, server := t.Context(), storetest.NewMailServer(t)
+	if err := h.cast.Store.SaveMailServer(ctx, h.cast.Admin.Actor(), 0, server.Settings()); err != nil {
+		t.Fatal(err)
+	}
+	recruiter := h.as("recruiter")
+	hostile := "Cache\r\nATTENDEE:mailto:evil@example.org;, “x” \\ stampede"
+	recruiter.do("interviews", url.Values{"kind": {"scenario"}, "title": {hostile}, "starts_at": {"2026-11-25T10:00"}, "minutes": {"60"}, "place": {"Room\r\nMETHOD:CANCEL"}, "panel": {"5"}})
+	version := recruiter.get("/interviews/1/times").value("version")
+	recruiter.follow(recruiter.post("/interviews/1/cancellation", url.Values{"version": {version}, "reason": {"Enough seen"}}))
+	h.finishChores()
+
+	uids, sequences := calendarsOf(t, server)
 	for _, to := range []string{"grace@example.org", "interviewer@northwind.example"} {
 		if got := strings.Join(sequences[to], ", "); got != "REQUEST 0, CANCEL 1" {
 			t.Errorf("%s is told %s", to, got)
@@ -121,5 +133,46 @@ func TestCalendarsGoWithTheLettersBySMTP(t *testing.T) {
 	}
 	if d, err := h.cast.Store.Dossier(ctx, h.cast.Recruiter.Actor(), 1); err != nil || d.Facts.Interviews[0].Message != models.MailSent {
 		t.Errorf("%+v, %v", d.Facts.Interviews, err)
+	}
+}
+
+// TestARejectionTakesInterviewsOutOfCalendars: with the rejection, and not before
+// it is told, the same entry leaves the calendars of candidate and interviewer.
+func TestARejectionTakesInterviewsOutOfCalendars(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	atInterviews(t, h)
+	server := storetest.NewMailServer(t)
+	check(t, h.cast.Store.SaveMailServer(t.Context(), h.cast.Admin.Actor(), 0, server.Settings()))
+	recruiter := h.as("recruiter")
+	recruiter.do("interviews", url.Values{"kind": {"scenario"}, "title": {"Cache stampede"}, "starts_at": {"2026-11-30T10:00"}, "minutes": {"60"}, "place": {"Room 1"}, "panel": {"5"}})
+	p := recruiter.do("rejection", url.Values{"reason_id": {"1"}})
+	if !p.has("Stands until then: “Cache stampede”. With the letter goes what takes it out of the calendars, to Grace Okafor and to the panel.") {
+		t.Errorf("what becomes of the interview: %s", p.doc.Find("#notice").Text())
+	}
+	if p := recruiter.get("/notices"); !p.has("1 interview that is ahead stands until then, and leaves all calendars with the letter.") {
+		t.Errorf("the list: %s", p.doc.Find("main").Text())
+	}
+	h.finishChores()
+	everybody := []string{"grace@example.org", "interviewer@northwind.example"}
+	_, before := calendarsOf(t, server)
+	for _, to := range everybody {
+		if got := strings.Join(before[to], ", "); got != "REQUEST 0" {
+			t.Errorf("before it is told %s has %s", to, got)
+		}
+	}
+	recruiter.do("notice/telling", nil)
+	h.finishChores()
+	uids, sequences := calendarsOf(t, server)
+	for _, to := range everybody {
+		if got := strings.Join(sequences[to], ", "); got != "REQUEST 0, CANCEL 1" {
+			t.Errorf("%s is told %s", to, got)
+		}
+	}
+	if len(uids) != 1 {
+		t.Errorf("the entry has the names %v", uids)
+	}
+	if p := h.as("candidate").get("/status/1/interviews/1/calendar.ics"); p.status != http.StatusNotFound {
+		t.Errorf("the file to keep: %d", p.status)
 	}
 }

@@ -61,6 +61,9 @@ func (v *visit) noticeLine(c views.Chrome, n store.ListedNotice) views.NoticeLin
 	if n.Reason != "" {
 		line.What += ": " + n.Reason
 	}
+	if n.Meetings > 0 {
+		line.Stands = views.Count(n.Meetings, "interview that is ahead stands until then, and leaves", "interviews that are ahead stand until then, and leave") + " all calendars with the letter."
+	}
 	if n.DueAt != nil {
 		line.When, line.Tone = c.Words(*n.DueAt), ui.Plain
 		if n.DueAt.Before(c.Now) {

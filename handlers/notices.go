@@ -105,12 +105,36 @@ func (v *visit) addNotice(d models.Dossier, p *views.ApplicationPage) {
 	}
 	l.Notice = *d.Notice
 	p.Notice = noticeView(p.Chrome, l)
+	p.Notice.Stands = stands(p.Chrome, d)
 	p.Notice.CanTell = v.actor.Can(models.Tell, d.On)
 	for _, e := range d.Events {
 		if e.ActorRole == models.RoleCandidate && e.ID > d.Notice.EventID {
 			p.Notice.Since = append(p.Notice.Since, p.EventLine(e))
 		}
 	}
+}
+
+// stands says what becomes of the interviews that are ahead when the candidate is
+// told that the application has ended.
+func stands(c views.Chrome, d models.Dossier) string {
+	var planned, proposed []string
+	for _, i := range d.Facts.Interviews {
+		switch {
+		case !d.State.Over() || !i.StartsAt.After(c.Now):
+		case i.State == models.InterviewPlanned:
+			planned = append(planned, "“"+i.Title+"”")
+		case i.State == models.InterviewProposed:
+			proposed = append(proposed, "“"+i.Title+"”")
+		}
+	}
+	var words []string
+	if len(planned) > 0 {
+		words = append(words, "Stands until then: "+strings.Join(planned, ", ")+". With the letter goes what takes it out of the calendars, to "+d.Candidate.Name+" and to the panel.")
+	}
+	if len(proposed) > 0 {
+		words = append(words, "Until then a time can still be chosen for: "+strings.Join(proposed, ", ")+".")
+	}
+	return strings.Join(words, " ")
 }
 
 // noticeView is a notice that is pending, with its letter as it would be sent.

@@ -12,8 +12,8 @@ const (
 	LetterMoved     LetterAbout = "moved"      // another time or place
 	LetterReopened  LetterAbout = "reopened"   // the time no longer holds, another is being looked for
 	LetterCalledOff LetterAbout = "called off" // it does not take place
-	LetterEnded     LetterAbout = "ended"      // to the panel: the application has ended before it
-	LetterResumed   LetterAbout = "resumed"    // to the panel: the application goes on, and with it the interview
+	LetterEnded     LetterAbout = "ended"      // the application has ended before it
+	LetterResumed   LetterAbout = "resumed"    // the application goes on, and with it the interview
 	LetterAsked     LetterAbout = "asked"      // to the organiser: the candidate asks for another time
 	LetterDeclined  LetterAbout = "declined"   // to the organiser: the candidate declines
 	LetterReminder  LetterAbout = "reminder"   // a while before

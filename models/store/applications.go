@@ -61,13 +61,13 @@ func (s *Store) decideTelling(ctx context.Context, actor models.Actor, id int64,
 		if err := save(ctx, tx, &a); err != nil {
 			return err
 		}
-		if err := s.overtake(ctx, tx, was, a, job, f.Interviews, now); err != nil {
-			return err
-		}
 		if err := record(ctx, tx, e); err != nil {
 			return err
 		}
 		if err := s.notify(ctx, tx, was, a, job, n, e, now); err != nil {
+			return err
+		}
+		if err := s.overtake(ctx, tx, was, a, job, f.Interviews, now); err != nil {
 			return err
 		}
 		return followPromise(ctx, tx, was, now)

@@ -64,7 +64,7 @@ func (s *Store) FeedMeetings(ctx context.Context, plain string) (models.User, []
 	}
 	list, err := find[Meeting](ctx, db, `SELECT i.*, c.name, j.title AS job_title, `+mayBeVeiled+` AS blind FROM panellists p JOIN interviews i ON i.id = p.interview_id
 		JOIN applications a ON a.id = i.application_id JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id
-		WHERE p.user_id = ? AND (i.state = 'held' OR i.state = 'planned' AND a.state IN ('active', 'held')) AND i.starts_at > ? AND i.starts_at < ?
+		WHERE p.user_id = ? AND (i.state = 'held' OR i.state = 'planned' AND `+standing+`) AND i.starts_at > ? AND i.starts_at < ?
 		ORDER BY i.starts_at, i.id LIMIT ?`, u.ID, now.Add(-models.FeedBack), now.Add(models.FeedAhead), feedLimit)
 	if err != nil {
 		return u, nil, err
@@ -77,7 +77,7 @@ func (s *Store) FeedMeetings(ctx context.Context, plain string) (models.User, []
 func (s *Store) InterviewLoad(ctx context.Context, actor models.Actor, from, to time.Time) (int, error) {
 	row, err := one[struct{ N int }](ctx, s.read(ctx), `SELECT count(DISTINCT i.id) AS n FROM panellists p JOIN interviews i ON i.id = p.interview_id
 		JOIN applications a ON a.id = i.application_id WHERE p.user_id = ? AND (i.state IN ('held', 'no-show') AND i.starts_at >= ? AND i.starts_at < ?
-		OR a.state IN ('active', 'held') AND (i.state = 'planned' AND i.starts_at >= ? AND i.starts_at < ?
+		OR `+standing+` AND (i.state = 'planned' AND i.starts_at >= ? AND i.starts_at < ?
 		OR i.state = 'proposed' AND EXISTS (SELECT 1 FROM interview_slots s WHERE s.interview_id = i.id AND s.starts_at >= ? AND s.starts_at < ?)))`,
 		actor.ID, from, to, from, to, from, to)
 	return row.N, err

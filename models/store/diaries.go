@@ -28,8 +28,8 @@ func (r engagementRow) engagement() models.Engagement {
 }
 
 // engaged is a diary's interviews: those that were or will be held, of
-// applications that are under way.
-const engaged = ` AND i.state IN ('planned', 'held', 'no-show') AND (i.state <> 'planned' OR a.state IN ('active', 'held')) AND i.starts_at > ? AND i.starts_at < ?`
+// applications that go on as far as their candidates know.
+const engaged = ` AND i.state IN ('planned', 'held', 'no-show') AND (i.state <> 'planned' OR ` + standing + `) AND i.starts_at > ? AND i.starts_at < ?`
 
 // diaries are those of the users over a span and the weeks it touches, in
 // their order.
@@ -64,7 +64,7 @@ func diaries(ctx context.Context, db *gorm.DB, settings models.Settings, users [
 	}
 	proposed, err := find[engagementRow](ctx, db, `SELECT p.user_id, i.id, s.starts_at, i.minutes, i.state FROM interviews i JOIN applications a ON a.id = i.application_id
 		JOIN interview_slots s ON s.interview_id = i.id JOIN panellists p ON p.interview_id = i.id
-		WHERE i.state = 'proposed' AND i.answer = 'waiting' AND a.state IN ('active', 'held') AND p.user_id IN ? AND s.starts_at > ? AND s.starts_at < ?`, users, from, to)
+		WHERE i.state = 'proposed' AND i.answer = 'waiting' AND `+standing+` AND p.user_id IN ? AND s.starts_at > ? AND s.starts_at < ?`, users, from, to)
 	for _, r := range proposed {
 		if n, ok := at[r.UserID]; ok {
 			list[n].Proposed = append(list[n].Proposed, r.engagement())

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sync"
+	"testing"
 	"time"
 
 	"gorm.io/gorm"
@@ -87,4 +88,14 @@ func (s *Store) Remind(ctx context.Context, interview int64, sequence int, befor
 // TellDue does a notice's chore, and returns how long it is too early.
 func (s *Store) TellDue(ctx context.Context, notice int64) (time.Duration, error) {
 	return s.tellDue(ctx, notice)
+}
+
+// Queued is how many chores wait whose arguments begin like that.
+func (s *Store) Queued(t testing.TB, arguments string) int {
+	t.Helper()
+	row, err := one[struct{ N int }](t.Context(), s.writer, "SELECT count(*) AS n FROM river_job WHERE substr(json(args), 1, ?) = ?", len(arguments), arguments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return row.N
 }

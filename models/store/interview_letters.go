@@ -24,7 +24,7 @@ func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter,
 	switch l.About {
 	case models.LetterAsked, models.LetterDeclined:
 		return s.letterTo(ctx, tx, l, &l.Organiser, "")
-	case models.LetterReopened, models.LetterEnded, models.LetterResumed:
+	case models.LetterReopened:
 		toCandidate = false
 	case models.LetterCalledOff:
 		toPanel = l.Entered
@@ -34,48 +34,38 @@ func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter,
 			return err
 		}
 	}
-	if toPanel && a.IsAsTold() {
-		// The candidate goes on with what has ended without their knowing: no
-		// panel is to come for it.
-		stands, err := one[models.Application](ctx, tx, "SELECT state FROM applications WHERE id = ?", a.ID)
-		if err != nil {
-			return err
-		}
-		toPanel = !stands.State.Over()
-	}
 	if !toPanel {
 		return nil
 	}
 	return s.letterToPanel(ctx, tx, l, "")
 }
 
-// overtake tells the panels of interviews that are ahead when an application
-// ends, or goes on after all: their calendars follow. The candidate is told of
-// the end itself, by its notice; until then the interviews stay to them as they
-// were, to the number of every entry of a calendar.
+// overtake takes the interviews that are ahead out of all calendars when the
+// candidate is told that the application has ended, or ends it, and enters them
+// again when it goes on after all. Until they are told the interviews stand, for
+// everybody and to the number of every entry: an end that is undone before
+// leaves no trace. Each has a letter of its own, for programs that take a
+// meeting out of a calendar throw the letter that says so away.
 func (s *Store) overtake(ctx context.Context, tx *gorm.DB, was, a models.Application, job models.Job, list []models.Interview, now time.Time) error {
-	if was.State.Over() == a.State.Over() {
+	over := a.AsTold().State.Over()
+	if was.AsTold().State.Over() == over {
 		return nil
 	}
 	for _, i := range list {
 		if i.State != models.InterviewPlanned || !i.StartsAt.After(now) {
 			continue
 		}
-		if !a.State.Over() {
+		i.Sequence++
+		i.ChangedAt = &now
+		if err := save(ctx, tx, &i); err != nil {
+			return err
+		}
+		about := models.LetterEnded
+		if !over {
+			about = models.LetterResumed
 			if err := s.queueReminders(ctx, tx, i, now); err != nil {
 				return err
 			}
-		}
-		i.Sequence++
-		i.ChangedAt = &now
-		if was.AsTold().State.Over() != a.AsTold().State.Over() {
-			if err := save(ctx, tx, &i); err != nil {
-				return err
-			}
-		}
-		about := models.LetterEnded
-		if !a.State.Over() {
-			about = models.LetterResumed
 		}
 		if err := s.tell(ctx, tx, models.InterviewLetter{About: about, Interview: i, Entered: true}, a, job, now); err != nil {
 			return err
@@ -229,9 +219,6 @@ func (s *Store) remind(ctx context.Context, r reminder) (wait time.Duration, err
 			if err := s.letterTo(ctx, tx, l, nil, once); err != nil {
 				return err
 			}
-		}
-		if a.State.Over() {
-			return nil
 		}
 		return s.letterToPanel(ctx, tx, l, once)
 	})

@@ -157,6 +157,10 @@ func (s *Store) RecordNoShow(ctx context.Context, actor models.Actor, interview 
 	})
 }
 
+// standing is the condition on an application a that its interviews ahead stand:
+// as far as its candidate was told, it goes on.
+const standing = "CASE a.told_step WHEN 0 THEN a.state ELSE a.told_state END IN ('active', 'held')"
+
 // stillFree leaves of the times proposed to a candidate those that can still be
 // picked: neither past nor taken by another interview of somebody on the panel
 // or of the candidate.
@@ -168,7 +172,7 @@ func stillFree(ctx context.Context, db *gorm.DB, application int64, interviews [
 		WHERE i.application_id = ? AND i.state = 'proposed' AND s.starts_at > ? AND NOT EXISTS (
 		SELECT 1 FROM panellists p JOIN panellists q ON q.user_id = p.user_id JOIN interviews o ON o.id = q.interview_id
 			JOIN applications a ON a.id = o.application_id
-		WHERE p.interview_id = s.interview_id AND o.id <> s.interview_id AND o.state = 'planned' AND CASE a.told_step WHEN 0 THEN a.state ELSE a.told_state END IN ('active', 'held')
+		WHERE p.interview_id = s.interview_id AND o.id <> s.interview_id AND o.state = 'planned' AND `+standing+`
 		AND julianday(o.starts_at) < julianday(s.starts_at) + i.minutes / 1440.0 - 1e-6 AND julianday(o.starts_at) + o.minutes / 1440.0 > julianday(s.starts_at) + 1e-6)
 		ORDER BY s.starts_at`, application, now)
 	propose(interviews, free)

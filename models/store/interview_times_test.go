@@ -330,9 +330,9 @@ func TestANoShowIsForThoseWhoWereThere(t *testing.T) {
 	}
 }
 
-// TestPanelsFollowTheEndOfAnApplication: when it ends, the panel's calendar
-// gives the time free; when it goes on after all, the entry is back.
-func TestPanelsFollowTheEndOfAnApplication(t *testing.T) {
+// TestCalendarsFollowTheEndOfAnApplication: when it ends, candidate and panel
+// have the time free; when it goes on after all, the entry is back.
+func TestCalendarsFollowTheEndOfAnApplication(t *testing.T) {
 	t.Parallel()
 	c := meeting(t)
 	if err := c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(25, 10))); err != nil {
@@ -353,5 +353,8 @@ func TestPanelsFollowTheEndOfAnApplication(t *testing.T) {
 	if _, resumed := of(t, c, 1); resumed.Sequence != i.Sequence+2 {
 		t.Errorf("resumed: %+v", resumed)
 	}
-	wants(t, letters(t, c)[n:], "ended to interviewer", "resumed to interviewer")
+	wants(t, letters(t, c)[n:], "ended to grace", "ended to interviewer", "resumed to grace", "resumed to interviewer")
+	if n := c.Store.Queued(t, `{"interview":1,"sequence":2,`); n != len(models.ReminderTimes) {
+		t.Errorf("%d reminders of the entry as it is now", n)
+	}
 }

@@ -151,13 +151,6 @@ func (s *Store) told(ctx context.Context, tx *gorm.DB, n *models.Notice, a model
 	if err := save(ctx, tx, n); err != nil {
 		return err
 	}
-	if a.State.Over() {
-		// The entries in calendars end, for the candidate too.
-		err := tx.Exec("UPDATE interviews SET sequence = sequence + 1, changed_at = ? WHERE application_id = ? AND state = 'planned' AND starts_at > ?", now, a.ID, now).Error
-		if err != nil {
-			return err
-		}
-	}
 	return s.letterOf(ctx, tx, n, a, job, now)
 }
 
@@ -303,6 +296,13 @@ func (s *Store) tellDue(ctx context.Context, id int64) (wait time.Duration, err 
 			return err
 		}
 		if err := s.told(ctx, tx, n, a, job, now); err != nil {
+			return err
+		}
+		var f models.Facts
+		if err := meetings(ctx, tx, a.ID, &f); err != nil {
+			return err
+		}
+		if err := s.overtake(ctx, tx, was, a, job, f.Interviews, now); err != nil {
 			return err
 		}
 		if err := record(ctx, tx, e); err != nil {

@@ -47,6 +47,13 @@ func application(t *testing.T, c *storetest.Cast) models.Dossier {
 	return d
 }
 
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // clockTells does what is due by the clock.
 func clockTells(t *testing.T, c *storetest.Cast) {
 	t.Helper()
@@ -241,8 +248,58 @@ func TestNobodyWaitsForAnInterviewThatIsOff(t *testing.T) {
 	}
 }
 
+// TestInterviewsStandUntilTheirEndIsTold: nobody's calendar changes with the
+// decision. Undone, nothing ever did; told by the clock, by hand or at once,
+// candidate and panel hear exactly then, each once and after the letter itself.
+func TestInterviewsStandUntilTheirEndIsTold(t *testing.T) {
+	t.Parallel()
+	for _, how := range []string{"by the clock", "by hand", "at once", "undone"} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			c := meeting(t)
+			c.Store.WriteWith(store.Letters{Interview: writeMeeting, Notice: writeNotice})
+			check(t, c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(30, 10))))
+			feed, err := c.Store.MakeFeed(ctx, c.Interviewer.Actor())
+			check(t, err)
+			entries := func() int {
+				_, list, err := c.Store.FeedMeetings(ctx, feed)
+				check(t, err)
+				return len(list)
+			}
+			d, i := of(t, c, 1)
+			n := len(letters(t, c))
+			check(t, c.Store.RejectTelling(ctx, c.Recruiter.Actor(), 1, d.Version, 1, "", models.Telling{Now: how == "at once"}))
+			if how != "at once" {
+				wants(t, letters(t, c)[n:])
+				if _, same := of(t, c, 1); same.Sequence != i.Sequence || !same.Stamp().Equal(i.Stamp()) || entries() != 1 {
+					t.Errorf("decided: %+v, %d entries", same, entries())
+				}
+			}
+			switch how {
+			case "by the clock":
+				c.Clock.Pass(60 * time.Hour)
+				clockTells(t, c)
+				clockTells(t, c)
+			case "by hand":
+				check(t, c.Store.TellNow(ctx, c.Recruiter.Actor(), 1, d.Version+1))
+			case "undone":
+				check(t, c.Store.TakeBack(ctx, c.Recruiter.Actor(), 1, d.Version+1))
+				wants(t, letters(t, c)[n:])
+				if _, same := of(t, c, 1); same.Sequence != i.Sequence || !same.Stamp().Equal(i.Stamp()) || entries() != 1 {
+					t.Errorf("undone: %+v, %d entries", same, entries())
+				}
+				return
+			}
+			wants(t, letters(t, c)[n:], "rejected to grace", "ended to grace", "ended to interviewer")
+			if _, off := of(t, c, 1); off.Sequence != i.Sequence+1 || off.UID() != i.UID() || entries() != 0 {
+				t.Errorf("told: %+v, %d entries", off, entries())
+			}
+		})
+	}
+}
+
 // TestATimeThatIsPickedAfterTheDecision: the candidate hears before the
-// interview that will not be, and its panel never hears of it.
+// interview that will not be, which until then is like any other to its panel.
 func TestATimeThatIsPickedAfterTheDecision(t *testing.T) {
 	t.Parallel()
 	c := meeting(t)
@@ -261,12 +318,40 @@ func TestATimeThatIsPickedAfterTheDecision(t *testing.T) {
 	if err := c.Store.AnswerInterview(ctx, c.Candidate.Actor(), 1, shown(t, c, c.Candidate, 1), i.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: i.Slots[0].ID}); err != nil {
 		t.Fatal(err)
 	}
-	wants(t, letters(t, c)[n:], "planned to grace")
+	wants(t, letters(t, c)[n:], "planned to grace", "planned to interviewer")
 	d, i = of(t, c, 1)
 	if want := day(25, 10).Add(-24*time.Hour - time.Minute); d.State != models.Rejected || i.State != models.InterviewPlanned || d.Notice.State != models.NoticeWaits || !d.Notice.DueAt.Equal(want) {
 		t.Errorf("%+v\n%+v", d.Notice, i)
 	}
 	c.Clock.Pass(2 * 24 * time.Hour)
 	clockTells(t, c)
-	wants(t, letters(t, c)[n:], "planned to grace", "rejected to grace")
+	wants(t, letters(t, c)[n:], "planned to grace", "planned to interviewer", "rejected to grace", "ended to grace", "ended to interviewer")
+}
+
+// TestAnUntoldEndGivesNoTimeFree: a time at which the candidate has an interview
+// as far as they know cannot be picked for another, neither before nor after
+// that one was ended without their knowing.
+func TestAnUntoldEndGivesNoTimeFree(t *testing.T) {
+	t.Parallel()
+	c := meeting(t)
+	now, job := c.Clock.Now(), c.Job
+	job.ID, job.Once = 50, "job-50"
+	check(t, c.Store.Fill(ctx, &[]models.Job{job}, &[]models.Application{{ID: 50, CandidateID: 1, JobID: 50, Step: models.StepInterviews, State: models.Active, SinceAt: now,
+		Source: "careers page", ConsentAt: &now, RetainUntil: "2027-05-23", CreatedAt: now}}))
+	check(t, c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 50, 0, scenario(6, day(30, 10), day(30, 12))))
+	check(t, c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(30, 10))))
+	_, other := of(t, c, 50)
+	pick := func(slot int) error {
+		return c.Store.AnswerInterview(ctx, c.Candidate.Actor(), 50, shown(t, c, c.Candidate, 50), other.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: other.Slots[slot].ID})
+	}
+	if err := pick(0); !errors.As(err, new(models.Refused)) {
+		t.Fatalf("picked before: %v", err)
+	}
+	d, _ := of(t, c, 1)
+	check(t, c.Store.Reject(ctx, c.Recruiter.Actor(), 1, d.Version, 1, ""))
+	if err := pick(0); !errors.As(err, new(models.Refused)) {
+		t.Errorf("picked after the decision: %v", err)
+	}
+	check(t, c.Store.TellNow(ctx, c.Recruiter.Actor(), 1, d.Version+1))
+	check(t, pick(0))
 }

@@ -186,7 +186,7 @@ func (d *Day) order() {
 // meetingsQuery is the interviews ahead of a panellist.
 const meetingsQuery = `SELECT i.*, c.name, j.title AS job_title, ` + mayBeVeiled + ` AS blind FROM panellists p JOIN interviews i ON i.id = p.interview_id
 	JOIN applications a ON a.id = i.application_id JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id
-	WHERE p.user_id = ? AND i.state = 'planned' AND i.starts_at >= ? AND a.state IN ('active', 'held')
+	WHERE p.user_id = ? AND i.state = 'planned' AND i.starts_at >= ? AND ` + standing + `
 	ORDER BY i.starts_at, i.id LIMIT 10`
 
 // More reports whether more of a kind wait than are listed.

@@ -48,7 +48,14 @@ func toCandidate(l models.InterviewLetter, url string) Letter {
 	for _, s := range l.Interview.Slots {
 		times = append(times, "• "+onClock(l, s.StartsAt))
 	}
-	return letterOf(l.Settings, "interview-"+strings.ReplaceAll(string(l.About), " ", "-"), url, map[string]string{"name": l.Candidate.Name, "job": l.JobTitle, "title": l.Interview.Title,
+	about := l.About
+	switch about {
+	case models.LetterEnded:
+		about = models.LetterCalledOff
+	case models.LetterResumed:
+		about = models.LetterPlanned
+	}
+	return letterOf(l.Settings, "interview-"+strings.ReplaceAll(string(about), " ", "-"), url, map[string]string{"name": l.Candidate.Name, "job": l.JobTitle, "title": l.Interview.Title,
 		"what": "“" + l.Interview.Title + "” for “" + l.JobTitle + "”", "length": minutes(l), "times": strings.Join(times, "\n\n"),
 		"details": strings.Join(facts(l), "\n\n"), "panel": panel(l.Interview)})
 }
