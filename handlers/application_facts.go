@@ -173,7 +173,7 @@ func interviewView(v *visit, d models.Dossier, c views.Chrome, i models.Intervie
 	}
 	out := views.InterviewView{ID: i.ID, Step: i.Step, Title: i.Title, Kind: i.Kind.Name(), Exact: c.Exact(i.StartsAt), Words: c.Words(i.StartsAt), Place: i.Place,
 		Panel: names, Scored: strconv.Itoa(in) + " of " + views.Count(len(i.Panel), "scorecard", "scorecards") + " in", State: string(i.State), Waiting: waiting,
-		CanScore: d.Score(v.actor, on, i.Step) == nil && (i.State == models.InterviewPlanned || i.State == models.InterviewHeld) && !own.Submitted(), States: views.NewInterviewStates(i)}
+		CanScore: d.Score(v.actor, on, i.Step) == nil && (i.State == models.InterviewPlanned || i.State == models.InterviewHeld) && !own.Submitted(), States: views.NewInterviewStates(i, d.Application, c.Now)}
 	if i.Reason != "" {
 		out.Outcome = views.Capital(string(i.Outcome)) + ": " + i.Reason
 		if i.Outcome == "" {

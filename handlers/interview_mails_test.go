@@ -150,6 +150,9 @@ func TestARejectionTakesInterviewsOutOfCalendars(t *testing.T) {
 	if !p.has("Stands until then: “Cache stampede”. With the letter goes what takes it out of the calendars, to Grace Okafor and to the panel.") {
 		t.Errorf("what becomes of the interview: %s", p.doc.Find("#notice").Text())
 	}
+	if !p.has("stands until the candidate is told") || p.doc.Find(`form[action$="notice/holding"]`).Length() != 0 {
+		t.Errorf("the interview itself: %s", p.doc.Find("#interviews").Text())
+	}
 	if p := recruiter.get("/notices"); !p.has("1 interview that is ahead stands until then, and leaves all calendars with the letter.") {
 		t.Errorf("the list: %s", p.doc.Find("main").Text())
 	}
@@ -161,7 +164,9 @@ func TestARejectionTakesInterviewsOutOfCalendars(t *testing.T) {
 			t.Errorf("before it is told %s has %s", to, got)
 		}
 	}
-	recruiter.do("notice/telling", nil)
+	if p := recruiter.do("notice/telling", nil); !p.has("does not take place") {
+		t.Errorf("afterwards: %s", p.doc.Find("#interviews").Text())
+	}
 	h.finishChores()
 	uids, sequences := calendarsOf(t, server)
 	for _, to := range everybody {

@@ -47,7 +47,7 @@ func (a *App) timesPage(v *visit, status int, id int64, keep func(*views.Intervi
 		return err
 	}
 	p := views.InterviewTimesPage{Chrome: v.chrome(i.Title+": times", "candidates"), ID: i.ID, ApplicationID: d.ID, Version: strconv.Itoa(d.Version),
-		Name: d.Candidate.Name, Title: i.Title, State: views.NewInterviewStates(i), Ends: i.Reason, Form: forms.InterviewTimesOf(i)}
+		Name: d.Candidate.Name, Title: i.Title, State: views.NewInterviewStates(i, d.Application, v.now), Ends: i.Reason, Form: forms.InterviewTimesOf(i)}
 	on := d.On
 	on.Panel = models.OnPanel(i.Panel, v.actor.ID)
 	open := i.Open() && d.Step == i.Step && !d.State.Over()

@@ -106,6 +106,7 @@ func (v *visit) addNotice(d models.Dossier, p *views.ApplicationPage) {
 	l.Notice = *d.Notice
 	p.Notice = noticeView(p.Chrome, l)
 	p.Notice.Stands = stands(p.Chrome, d)
+	p.Notice.CanHold = p.Notice.CanHold && d.Missed(d.Facts.Interviews, v.now) == nil
 	p.Notice.CanTell = v.actor.Can(models.Tell, d.On)
 	for _, e := range d.Events {
 		if e.ActorRole == models.RoleCandidate && e.ID > d.Notice.EventID {

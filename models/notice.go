@@ -203,6 +203,17 @@ func (a *Application) TellDue(by Actor, n *Notice, now time.Time) Event {
 	return NewEvent(by, DidTell, now).OnApplication(*a).About(string(n.Kind)+", as planned", "")
 }
 
+// Missed is an interview that is ahead of an application which has ended, before
+// which the candidate has to hear of it; nil when there is none.
+func (a Application) Missed(interviews []Interview, now time.Time) *Interview {
+	for _, i := range interviews {
+		if i.State == InterviewPlanned && i.StartsAt.After(now) && a.State.Over() {
+			return &i
+		}
+	}
+	return nil
+}
+
 // HoldBack keeps a notice from being told until somebody lets it go. Who has an
 // interview ahead has to hear before it.
 func (a *Application) HoldBack(actor Actor, on Scope, n *Notice, interviews []Interview, now time.Time) (Event, error) {
@@ -212,10 +223,8 @@ func (a *Application) HoldBack(actor Actor, on Scope, n *Notice, interviews []In
 	if n.State == NoticeHeldBack {
 		return Event{}, Stale{}
 	}
-	for _, i := range interviews {
-		if i.State == InterviewPlanned && i.StartsAt.After(now) && a.State.Over() {
-			return Event{}, Refused("“" + i.Title + "” is ahead, and nobody will be there. The candidate has to hear before it: tell now, or take the decision back.")
-		}
+	if i := a.Missed(interviews, now); i != nil {
+		return Event{}, Refused("“" + i.Title + "” is ahead, and nobody will be there. The candidate has to hear before it: tell now, or take the decision back.")
 	}
 	n.State, n.DueAt = NoticeHeldBack, nil
 	a.changed()

@@ -9,7 +9,8 @@ import (
 
 // letLettersWait has a job give feedback with rejections, and three of its
 // candidates rejected without their knowing yet: one letter waits, one has words
-// of its own and a line of feedback, one is held back.
+// of its own and a line of feedback, one is held back. A fourth is of somebody
+// with an interview ahead.
 func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
 	recruiter := p.recruiter.Actor()
 	job, err := s.Job(ctx, recruiter, p.ID)
@@ -35,6 +36,23 @@ func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *po
 		}
 		if err != nil {
 			return err
+		}
+	}
+	return rejectMeeting(ctx, s, recruiter, list[min(3, len(list)):])
+}
+
+// rejectMeeting rejects the first of them who has an interview ahead of which
+// nobody is reminded yet.
+func rejectMeeting(ctx context.Context, s *store.Store, recruiter models.Actor, list []models.Application) error {
+	for _, a := range list {
+		d, err := s.Dossier(ctx, recruiter, a.ID)
+		if err != nil {
+			return err
+		}
+		for _, i := range d.Facts.Interviews {
+			if i.State == models.InterviewPlanned && i.StartsAt.After(s.Now().Add(2*models.ReminderTimes[0])) {
+				return s.Reject(ctx, recruiter, a.ID, d.Version, 2, "We have seen enough.")
+			}
 		}
 	}
 	return nil
