@@ -79,6 +79,8 @@ func BenchmarkShortlist(b *testing.B) {
 		read func() error
 	}{
 		{"today", func() error { _, err := s.Today(ctx, recruiter, s.Now()); return err }},
+		{"today, manager", func() error { _, err := s.Today(ctx, manager, s.Now()); return err }},
+		{"promises kept", func() error { _, err := s.KeptPromises(ctx); return err }},
 		{"list", func() error { _, err := s.Candidates(ctx, recruiter, query.Query{}, store.PageKey{}); return err }},
 		{"list, page 1000", func() error {
 			_, err := s.Candidates(ctx, recruiter, query.Query{}, store.PageKey{ID: 50_000})

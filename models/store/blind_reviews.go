@@ -81,7 +81,7 @@ const mayBeVeiled = "(j.blind OR j.blind_trials AND a.step = 6)"
 // judgedBlind are the applications whose trial a user, named twice, judges
 // without names and has not judged yet.
 const judgedBlind = `SELECT t.application_id FROM trials t JOIN panellists p ON p.application_id = t.application_id AND p.interview_id IS NULL AND p.user_id = ?
-	WHERE t.blind AND t.outcome = '' AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = t.application_id AND s.step = 6 AND s.interview_id IS NULL
+	WHERE t.blind AND t.outcome = '' AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = t.application_id AND s.step = 6 AND ifnull(s.interview_id, 0) = 0
 		AND s.user_id = ? AND s.submitted_at IS NOT NULL)`
 
 // veilOf is the veil of one application; nil when the actor sees who it is of.

@@ -66,7 +66,7 @@ func (b *Board) count(ctx context.Context, db *gorm.DB) error {
 		Step  models.Step
 		N     int
 	}
-	groups, err := find[group](ctx, db, "SELECT state, step, count(*) AS n FROM applications WHERE job_id = ? GROUP BY state, step", b.Job.ID)
+	groups, err := find[group](ctx, db, "SELECT state, step, n FROM application_counts WHERE job_id = ? AND n > 0", b.Job.ID)
 	b.Over = map[models.State]int{}
 	for _, step := range models.ApplicationSteps() {
 		b.Columns = append(b.Columns, Column{Step: step})

@@ -99,7 +99,7 @@ func summarise(ctx context.Context, db *gorm.DB, jobs []models.JobSummary) error
 		Step  models.Step
 		N     int
 	}
-	counts, err := find[count](ctx, db, "SELECT job_id, step, count(*) AS n FROM applications WHERE job_id IN ? AND state IN ('active', 'held') GROUP BY job_id, step", ids)
+	counts, err := find[count](ctx, db, "SELECT job_id, step, sum(n) AS n FROM application_counts WHERE job_id IN ? AND state IN ('active', 'held') AND n > 0 GROUP BY job_id, step", ids)
 	for _, c := range counts {
 		at[c.JobID].Active[c.Step] = c.N
 	}

@@ -151,10 +151,15 @@ func (s *Store) breakPromises(ctx context.Context) (n int, err error) {
 }
 
 // KeptPromises is how many of the promises of the last months were kept, of
-// those that can be judged.
+// those that can be judged: of the first day what is left of it, of the others
+// their counts.
 func (s *Store) KeptPromises(ctx context.Context) (models.Kept, error) {
-	return one[models.Kept](ctx, s.read(ctx), `SELECT ifnull(sum(broken_at IS NULL), 0) AS kept, count(*) AS n FROM promises
-		WHERE due_at >= ? AND (ended_at IS NOT NULL OR broken_at IS NOT NULL)`, s.now().Add(-models.KeptFor))
+	since := s.now().Add(-models.KeptFor)
+	return one[models.Kept](ctx, s.read(ctx), `SELECT ifnull(sum(kept), 0) AS kept, ifnull(sum(n), 0) AS n FROM (
+		SELECT kept, kept + broken AS n FROM promise_counts WHERE day > ?
+		UNION ALL SELECT sum(broken_at IS NULL), count(*) FROM promises
+			WHERE due_at >= ? AND due_at < ? AND (ended_at IS NOT NULL OR broken_at IS NOT NULL))`,
+		models.DateOf(since), since, since.Truncate(24*time.Hour).AddDate(0, 0, 1))
 }
 
 // brokenPromise is the promise that was broken of an application whose

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -14,6 +15,7 @@ type waitingQuery struct {
 	show, source string
 	order        string
 	args         []any
+	counted      string        // where to count them from; "" is the source
 	also         *waitingQuery // asked in the same go; it shows the same columns
 }
 
@@ -39,7 +41,7 @@ func (q waitingQuery) list() (statement string, args []any) {
 	return statement, args
 }
 
-func (q waitingQuery) count() string { return "SELECT count(*) AS n " + q.source }
+func (q waitingQuery) count() string { return "SELECT count(*) AS n " + cmp.Or(q.counted, q.source) }
 
 // Every source has an application a of a job j and a candidate c, or a job
 // alone.
@@ -98,7 +100,9 @@ func ownJobs(actor models.Actor) (condition string, args []any) {
 func promiseQuery(own string, args []any, midnight time.Time) waitingQuery {
 	return waitingQuery{kind: WaitsPromise, show: ofApplication + "a.since_at AS since, (SELECT 'word' FROM promises p WHERE p.application_id = a.id AND p.ended_at IS NULL AND " + wordDue + ") AS detail, 0 AS interview_id, '' AS answer", order: "a.promise_by, a.id",
 		source: "FROM applications a" + whose + "WHERE a.state = 'active' AND a.promise_by < ? AND " + own,
-		args:   append([]any{midnight.AddDate(0, 0, 2)}, args...)}
+		// Thousands may be due: they are counted job by job, in the index alone.
+		counted: "FROM jobs j CROSS JOIN applications a WHERE a.job_id = j.id AND a.state = 'active' AND a.step IN (3, 4, 5, 6, 7) AND a.promise_by < ? AND " + own,
+		args:    append([]any{midnight.AddDate(0, 0, 2)}, args...)}
 }
 
 // wordQuery finds those who were promised an answer and are put aside: what is
@@ -117,11 +121,14 @@ func quietQuery(own string, args []any, now time.Time) waitingQuery {
 		args: append([]any{since}, args...)}
 }
 
+// verdictQuery finds who is rated at the shortlist and waits for the manager's
+// word. The thousands at that step are gone through in indexes alone.
 func verdictQuery(own string, args []any) waitingQuery {
 	return waitingQuery{kind: WaitsVerdict, show: ofApplication + "a.since_at AS since", order: "a.promise_by, a.id",
-		source: "FROM applications a" + whose + `WHERE a.state = 'active' AND a.step = 3 AND ` + own + `
-			AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.application_id = a.id)
-			AND EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3 AND s.submitted_at IS NOT NULL)`,
+		source: `FROM jobs j CROSS JOIN applications q CROSS JOIN applications a JOIN candidates c ON c.id = a.candidate_id
+			WHERE ` + own + ` AND q.job_id = j.id AND q.step = 3 AND q.state = 'active'
+			AND (SELECT 1 FROM scorecards s WHERE s.application_id = q.id AND s.step = 3 AND s.submitted_at IS NOT NULL LIMIT 1)
+			AND a.id = q.id AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.application_id = a.id)`,
 		args: args}
 }
 
@@ -139,7 +146,7 @@ func debriefQuery(actor models.Actor, own string, args []any, now time.Time) wai
 			AND NOT EXISTS (SELECT 1 FROM debrief_notes n WHERE n.application_id = a.id AND n.step = a.step)
 			AND NOT EXISTS (SELECT 1 FROM panellists p LEFT JOIN interviews i ON i.id = p.interview_id
 				WHERE p.application_id = a.id AND CASE WHEN p.interview_id IS NULL THEN a.step = 6 ELSE i.step = a.step AND i.state <> 'called off' AND NOT (i.state = 'no-show' AND i.goes_on) END
-				AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.application_id = a.id AND c.step = a.step AND c.user_id = p.user_id AND c.interview_id IS p.interview_id AND c.submitted_at IS NOT NULL))`,
+				AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.application_id = a.id AND c.step = a.step AND ifnull(c.interview_id, 0) = ifnull(p.interview_id, 0) AND c.user_id = p.user_id AND c.submitted_at IS NOT NULL))`,
 		args: append([]any{now.Add(-debriefFor)}, args...)}
 }
 
@@ -232,13 +239,13 @@ func panelQueries(actor models.Actor, now time.Time) []waitingQuery {
 		{kind: WaitsScorecard, show: ofApplication + "i.starts_at AS since, i.title AS detail", order: "i.starts_at, i.id",
 			source: "FROM panellists p JOIN interviews i ON i.id = p.interview_id JOIN applications a ON a.id = p.application_id" + whose + `
 				WHERE p.user_id = ? AND i.state IN ('planned', 'held') AND i.starts_at <= ? AND a.state = 'active' AND a.step = i.step
-				AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.interview_id = i.id AND s.user_id = p.user_id AND s.submitted_at IS NOT NULL)
+				AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = p.application_id AND s.step = i.step AND ifnull(s.interview_id, 0) = ifnull(p.interview_id, 0) AND s.user_id = p.user_id AND s.submitted_at IS NOT NULL)
 				AND ` + visible,
 			args: append([]any{actor.ID, now}, args...)},
 		{kind: WaitsGrade, show: ofApplication + "t.handed_in_at AS since, t.title AS detail", order: "t.handed_in_at, a.id",
 			source: "FROM panellists p JOIN trials t ON t.application_id = p.application_id JOIN applications a ON a.id = p.application_id" + whose + `
 				WHERE p.user_id = ? AND p.interview_id IS NULL AND t.handed_in_at IS NOT NULL AND t.outcome = '' AND a.state = 'active' AND a.step = 6
-				AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 6 AND s.user_id = p.user_id AND s.submitted_at IS NOT NULL)
+				AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = p.application_id AND s.step = 6 AND ifnull(s.interview_id, 0) = 0 AND s.user_id = p.user_id AND s.submitted_at IS NOT NULL)
 				AND ` + visible,
 			args: append([]any{actor.ID}, args...)},
 	}
