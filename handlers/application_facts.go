@@ -56,11 +56,11 @@ func factLines(d models.Dossier, pay bool) []ui.Fact {
 	}
 	return append(facts,
 		ui.Fact{Term: "From", Text: d.SourceWords(d.People[deref(d.ReferredByUserID)])},
-		ui.Fact{Term: "Can start", Text: orUnknown(views.ShowDate(d.StartFrom))},
+		ui.Fact{Term: "Can start", Text: orUnknown(d.StartFrom.Words())},
 		ui.Fact{Term: "Time zone", Text: orUnknown(d.Candidate.TimeZone)},
 		ui.Fact{Term: "Recruiter", Text: d.People[deref(d.Facts.Job.RecruiterID)]},
 		ui.Fact{Term: "Manager", Text: d.People[deref(d.Facts.Job.ManagerID)]},
-		ui.Fact{Term: "Kept until", Text: views.ShowDate(d.RetainUntil)})
+		ui.Fact{Term: "Kept until", Text: d.RetainUntil.Words()})
 }
 
 func portfolioViews(d models.Dossier) (items []views.PortfolioView, documents []views.DocumentView) {

@@ -67,7 +67,7 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	open := !d.State.Over()
 	p := views.ApplicationPage{Chrome: c, ID: d.ID, Version: strconv.Itoa(d.Version), Step: d.Step, State: d.State,
 		Name: d.Candidate.Name, Headline: d.Candidate.Headline, CandidateID: d.CandidateID, JobID: d.JobID, JobTitle: d.Facts.Job.Title,
-		SeesJob: may(models.SeeJob), SeesPacket: may(models.SeePacket) && d.Veil == nil, Since: "since " + c.Day(d.SinceAt), Stairs: views.Staircase(d.Step, d.State == models.Hired),
+		SeesJob: may(models.SeeJob), SeesPacket: may(models.SeePacket) && d.Veil == nil, Since: "since " + c.Day(d.SinceAt),
 		Needs:      views.NeedLines(d.Facts.Needs(d.Step)),
 		Ready:      len(models.Unmet(d.Facts.Needs(d.Step))) == 0,
 		CanAdvance: d.State == models.Active && may(models.Advance), CanOverride: may(models.Override),

@@ -116,8 +116,8 @@ func (a *App) jobFacts(j models.Job) []ui.Fact {
 		{Term: "How we hire", Text: model},
 		{Term: "Region", Text: a.regionName(j.Region)},
 		{Term: "Hours", Text: hours},
-		{Term: "We decide by", Text: views.ShowDate(j.HireBy)},
-		{Term: "Start no later than", Text: views.ShowDate(j.StartBy)},
+		{Term: "We decide by", Text: j.HireBy.Words()},
+		{Term: "Start no later than", Text: j.StartBy.Words()},
 	} {
 		if f.Text != "" {
 			facts = append(facts, f)

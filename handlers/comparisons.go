@@ -87,7 +87,7 @@ func comparedView(v *visit, x models.Compared, pay bool) views.ComparedView {
 	if pay {
 		asks = views.Pay(x.PayAsked, x.PayBasis, x.PayCurrency)
 	}
-	out.Facts = []string{asks, views.ShowDate(x.StartFrom), views.Count(x.Candidate.Years, "year", "years"), placeOf(x), overlapHours(v, x.Candidate) + " h a day"}
+	out.Facts = []string{asks, x.StartFrom.Words(), views.Count(x.Candidate.Years, "year", "years"), placeOf(x), overlapHours(v, x.Candidate) + " h a day"}
 	for i, item := range x.Portfolio {
 		out.Portfolio = append(out.Portfolio, views.PortfolioView{Number: strconv.Itoa(i + 1), Title: item.Title, OwnPart: item.OwnPart, Link: item.Link})
 	}

@@ -190,7 +190,7 @@ func (a *App) addedLetter(v *visit, wanted bool) func(models.Candidate, string, 
 	if !wanted {
 		return nil
 	}
-	until := views.ShowDate(v.settings.RetainUntil(v.now))
+	until := v.settings.RetainUntil(v.now).Words()
 	return func(c models.Candidate, jobTitle, token string) models.Mail {
 		return mail.Added(v.settings, v.actor.Name, c.Name, jobTitle, until, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
 	}

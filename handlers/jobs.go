@@ -56,7 +56,7 @@ func (v *visit) jobStatus() models.JobStatus {
 func jobRow(j models.JobSummary) views.JobRow {
 	step := j.Step(j.Requirements)
 	r := views.JobRow{Title: j.Title, Href: views.JobURL(j.ID), Manager: j.ManagerName, Step: int(step), StepText: views.StepLabel(step),
-		Waiting: views.PlanWaits(j.PlanState), HireBy: views.ShowDate(j.HireBy)}
+		Waiting: views.PlanWaits(j.PlanState), HireBy: j.HireBy.Words()}
 	if j.OpenedAt == nil {
 		r.Href = views.JobPlanURL(j.ID)
 	}

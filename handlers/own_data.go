@@ -29,9 +29,9 @@ func (a *App) ownDataPage(v *visit, status int, typed func(*views.OwnDataPage)) 
 	c := v.candidate
 	p := views.OwnDataPage{Chrome: v.chrome("My data", "status"), Email: c.Email, CanCorrect: c.MergedInto == nil, Confirmed: c.ConfirmedAt != nil,
 		Form: forms.CandidateDetails{Person: forms.PersonOf(c), Version: strconv.Itoa(c.Version)}}
-	p.Leaves, p.Longer = views.ShowDate(c.LeavesOn), views.ShowDate(v.settings.RetainUntil(v.now))
+	p.Leaves, p.Longer = c.LeavesOn.Words(), v.settings.RetainUntil(v.now).Words()
 	for _, o := range own {
-		p.Applications = append(p.Applications, views.OwnDataLine{Href: views.StatusURL(o.ID), JobTitle: o.JobTitle, Applied: o.CreatedAt, Until: views.ShowDate(o.RetainUntil)})
+		p.Applications = append(p.Applications, views.OwnDataLine{Href: views.StatusURL(o.ID), JobTitle: o.JobTitle, Applied: o.CreatedAt, Until: o.RetainUntil.Words()})
 	}
 	for _, l := range looked {
 		p.Looked = append(p.Looked, views.OwnLook{Who: views.Count(l.People, strings.ToLower(l.Role.Name()), strings.ToLower(l.Role.Name())+"s"), Last: l.Last})

@@ -24,7 +24,7 @@ func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnO
 	case o.State == models.OfferDeclined:
 		own.Said = "You declined. Thank you for telling us."
 	case !own.Open:
-		own.Said = "The offer was open until " + views.ShowDate(o.ValidUntil) + ". Write to us and we will look at it again."
+		own.Said = "The offer was open until " + o.ValidUntil.Words() + ". Write to us and we will look at it again."
 	}
 	return own
 }

@@ -19,7 +19,7 @@ func ownTrial(c views.Chrome, st models.OwnStatus) views.OwnTrial {
 		own.Accepted = "You accepted as " + g.Name + ", " + c.Words(g.AcceptedAt) + "."
 	}
 	if t.FeePaidBy != nil {
-		own.Fee = "The fee was paid on " + views.ShowDate(t.FeePaidOn) + "."
+		own.Fee = "The fee was paid on " + t.FeePaidOn.Words() + "."
 	}
 	if own.Asks {
 		own.Asks = own.Next

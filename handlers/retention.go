@@ -15,7 +15,7 @@ func (a *App) leaving(v *visit) error {
 	}
 	p := views.LeavingPage{Chrome: v.chrome("Leaving soon", "candidates"), Months: v.settings.RetentionMonths}
 	for _, c := range list {
-		p.Rows = append(p.Rows, views.LeavingRow{Href: views.CandidateURL(c.ID), Name: c.Name, Headline: c.Headline, On: views.ShowDate(c.LeavesOn)})
+		p.Rows = append(p.Rows, views.LeavingRow{Href: views.CandidateURL(c.ID), Name: c.Name, Headline: c.Headline, On: c.LeavesOn.Words()})
 	}
 	if more {
 		last := list[len(list)-1]
@@ -29,5 +29,5 @@ func (a *App) stayLonger(v *visit) error {
 	if err := a.store.StayLonger(v.context(), v.actor); err != nil {
 		return err
 	}
-	return v.done(views.OwnDataURL, "Thank you. We keep your data until "+views.ShowDate(v.settings.RetainUntil(v.now))+"; you can erase it at any time.")
+	return v.done(views.OwnDataURL, "Thank you. We keep your data until "+v.settings.RetainUntil(v.now).Words()+"; you can erase it at any time.")
 }

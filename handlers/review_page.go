@@ -75,7 +75,7 @@ func reviewFacts(v *visit, d models.Dossier, pay bool) []ui.Fact {
 		{Term: "Experience", Text: views.Count(d.Candidate.Years, "year", "years")},
 		{Term: "Place", Text: d.Candidate.Place},
 		{Term: "Overlap", Text: overlapHours(v, d.Candidate) + " hours a day with the team"},
-		{Term: "Can start", Text: views.ShowDate(d.StartFrom)},
+		{Term: "Can start", Text: d.StartFrom.Words()},
 	}
 	if pay {
 		facts = append(facts, ui.Fact{Term: "Asks", Text: views.Pay(d.PayAsked, d.PayBasis, d.PayCurrency)})

@@ -81,7 +81,7 @@ func (v *visit) onboarding(c views.Chrome, list []models.Task, documents []model
 	o := views.OnboardingView{Done: models.TasksDone(list)}
 	today := v.officeDay()
 	for _, t := range list {
-		view := views.TaskView{ID: t.ID, Kind: t.Kind.Name(), Title: t.Title, Detail: t.Detail, Link: t.Link, Owner: t.OwnerName, Due: views.ShowDate(t.DueOn),
+		view := views.TaskView{ID: t.ID, Kind: t.Kind.Name(), Title: t.Title, Detail: t.Detail, Link: t.Link, Owner: t.OwnerName, Due: t.DueOn.Words(),
 			Done: t.DoneAt != nil, Late: t.DueOn < today, CanFinish: t.DoneAt == nil && mine(t)}
 		switch {
 		case t.ByCandidate && v.actor.Role == models.RoleCandidate:
@@ -111,5 +111,5 @@ func (a *App) taskLetter(l models.TaskLetter) models.Mail {
 	if l.Token == "" {
 		path = views.ApplicationURL(l.Task.ApplicationID) + "#onboarding"
 	}
-	return mail.Task(l, views.ShowDate(l.Task.DueOn), a.address(path)).To(l.Email)
+	return mail.Task(l, l.Task.DueOn.Words(), a.address(path)).To(l.Email)
 }

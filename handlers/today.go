@@ -251,11 +251,11 @@ func since(c views.Chrome, t time.Time) string {
 func dueChip(c views.Chrome, due models.Date) (string, ui.Tone) {
 	switch today := models.DateOf(c.Local(c.Now)); {
 	case due < today:
-		return "was due " + views.ShowDate(due), ui.Bad
+		return "was due " + due.Words(), ui.Bad
 	case due == today:
 		return "due today", ui.Bad
 	}
-	return "due " + views.ShowDate(due), ui.Wait
+	return "due " + due.Words(), ui.Wait
 }
 
 func todayMeeting(c views.Chrome, m store.Meeting) views.TodayMeeting {

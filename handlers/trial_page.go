@@ -65,7 +65,7 @@ func describeTrial(d models.Dossier, t models.Trial, p *views.ApplicationPage) {
 	x.Questions, x.Extensions = p.TrialQuestionsOf(t.Questions), p.TrialExtensionsOf(t.Extensions)
 	x.Delivered = views.DeliveredOf(t, d.Documents, d.Facts.Requirements, false, d.Veil != nil)
 	if t.FeePaidBy != nil {
-		x.Paid = "fee paid on " + views.ShowDate(t.FeePaidOn) + ", noted by " + d.People[*t.FeePaidBy]
+		x.Paid = "fee paid on " + t.FeePaidOn.Words() + ", noted by " + d.People[*t.FeePaidBy]
 	}
 	if t.Outcome != "" && t.RatedAt != nil {
 		x.Rating, x.RatingWords = ratingWords(t.Rating), t.RatingWords

@@ -67,5 +67,5 @@ func (a *Application) StayLonger(actor Actor, on Scope, s Settings, now time.Tim
 	if a.ConsentAt == nil {
 		a.ConsentAt = &now
 	}
-	return NewEvent(actor, DidStayLonger, now).OnApplication(*a).About(string(until), ""), nil
+	return NewEvent(actor, DidStayLonger, now).OnApplication(*a).About(until.Words(), ""), nil
 }

@@ -76,6 +76,14 @@ func (d Date) Time() (time.Time, bool) {
 	return t, err == nil
 }
 
+// Words write the day: "7 December 2026"; nothing when it is none.
+func (d Date) Words() string {
+	if t, ok := d.Time(); ok {
+		return t.Format("2 January 2006")
+	}
+	return ""
+}
+
 // Money is an amount in hundredths of the currency.
 type Money int64
 

@@ -223,7 +223,7 @@ func (a *Application) PayTrial(actor Actor, on Scope, t *Trial, day Date, now ti
 	}
 	t.FeePaidOn, t.FeePaidBy = day, &actor.ID
 	a.changed()
-	return NewEvent(actor, DidPayTrial, now).OnApplication(*a).About(string(day), ""), nil
+	return NewEvent(actor, DidPayTrial, now).OnApplication(*a).About(day.Words(), ""), nil
 }
 
 // ShowByTrial says which deliverables show which requirements, in place of what

@@ -29,7 +29,6 @@ type ApplicationPage struct {
 	PromiseWords           string
 	PromiseTone            string
 	Since                  string
-	Stairs                 []ui.Stair
 	Needs                  []ui.Need
 	Ready                  bool // nothing is missing
 	Ended                  string

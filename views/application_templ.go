@@ -145,7 +145,7 @@ func Application(p ApplicationPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Stairs(StepLabel(p.Step), p.Stairs).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Stairs(StepLabel(p.Step), p.stairs()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

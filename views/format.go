@@ -85,14 +85,6 @@ func (c Chrome) Promise(by *time.Time) (words, tone string) {
 	}
 }
 
-// ShowDate writes a calendar day: "7 December 2026".
-func ShowDate(d models.Date) string {
-	if t, ok := d.Time(); ok {
-		return t.Format("2 January 2006")
-	}
-	return ""
-}
-
 var amounts = newAmounts()
 
 func newAmounts() *currency.Formatter {

@@ -87,7 +87,7 @@ func JobLine(j models.Job, region string) string {
 	add(region)
 	add(BudgetLine(j))
 	if j.HireBy != "" {
-		add("hire by " + ShowDate(j.HireBy))
+		add("hire by " + j.HireBy.Words())
 	}
 	return strings.Join(parts, " · ")
 }

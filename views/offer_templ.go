@@ -973,8 +973,8 @@ func OfferFacts(o models.Offer, model string) []ui.Fact {
 	return []ui.Fact{
 		{Term: "Pay", Text: Pay(o.Amount, o.Basis, o.Currency)},
 		{Term: "How we hire", Text: model},
-		{Term: "First day", Text: ShowDate(o.StartsOn)},
-		{Term: "Answer by", Text: ShowDate(o.ValidUntil)},
+		{Term: "First day", Text: o.StartsOn.Words()},
+		{Term: "Answer by", Text: o.ValidUntil.Words()},
 	}
 }
 

@@ -28,7 +28,7 @@ type TrialCriterionView struct {
 func (c Chrome) TrialTermsOf(t models.TrialTerms) TrialTermsView {
 	v := TrialTermsView{Title: t.Title, Scope: t.Scope, Facts: []ui.Fact{
 		{Term: "Fee", Text: FeeWords(t)}, {Term: "At most", Text: Count(t.HoursCap, "hour", "hours")},
-		{Term: "First day", Text: ShowDate(t.StartsOn)}, {Term: "Hand-in by", Text: c.Exact(t.DueAt)}}}
+		{Term: "First day", Text: t.StartsOn.Words()}, {Term: "Hand-in by", Text: c.Exact(t.DueAt)}}}
 	for _, f := range []ui.Fact{{Term: "Who owns the work", Text: t.Ownership}, {Term: "Help by AI", Text: t.AIRule}, {Term: "Contact", Text: t.Contact}} {
 		if f.Text != "" {
 			v.Facts = append(v.Facts, f)
