@@ -300,6 +300,7 @@ func TestWhoComesByOneAddressSeesWhatCameByIt(t *testing.T) {
 	if p := visitor.post("/status/link", url.Values{"email": {"g.okafor@example.com"}}); p.status != 303 {
 		t.Fatalf("asking for a link: status %d", p.status)
 	}
+	h.finishChores()
 	if p := h.as("admin").get("/outbox"); !p.has("g.okafor@example.com") || p.has("grace@example.org") {
 		t.Error("the letter goes to another address")
 	}

@@ -19,7 +19,9 @@ func (a *App) showStatusLinkForm(v *visit, status int, f forms.StatusLink, probl
 	return v.page(status, views.StatusLink(views.StatusLinkPage{Chrome: v.chrome("My application", "status"), Form: f, Problems: problems, Sent: sent}))
 }
 
-// sendStatusLink answers the same whether the address is known or not.
+// sendStatusLink answers the same whether the address is known or not: nobody
+// looks before it has answered. How often is limited by where it is asked from
+// and for which address.
 func (a *App) sendStatusLink(v *visit) error {
 	var f forms.StatusLink
 	if err := v.read(&f); err != nil {
@@ -32,10 +34,15 @@ func (a *App) sendStatusLink(v *visit) error {
 	if !a.letters.lets(v) {
 		return models.ErrThrottled
 	}
-	if err := a.store.RequestStatusLink(v.context(), email, a.statusLetter(v, mail.StatusLink)); err != nil {
+	if err := a.store.RequestStatusLink(v.context(), email); err != nil {
 		return err
 	}
 	return v.done("/status/link?sent=1", "")
+}
+
+// linkLetter writes the letter with a link that was asked for.
+func (a *App) linkLetter(s models.Settings, c models.Candidate, token string) models.Mail {
+	return mail.StatusLink(s, c.Name, "", a.address(views.ConfirmURL(token))).To(c.Email)
 }
 
 // candidateLetter is one of the letters that bring a candidate to the status page.

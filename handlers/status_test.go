@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -45,18 +46,36 @@ func TestALinkIsPromisedToEverybodyAlike(t *testing.T) {
 	h := start(t)
 	c := h.as("")
 	known, unknown := c.post("/status/link", url.Values{"email": {"grace@example.org"}}), c.post("/status/link", url.Values{"email": {"who@example.org"}})
-	if known.status != http.StatusSeeOther || known.location != unknown.location {
-		t.Errorf("%d %s, %d %s", known.status, known.location, unknown.status, unknown.location)
+	if known.status != http.StatusSeeOther || look(known) != look(unknown) {
+		t.Errorf("%s", difference(look(known), look(unknown)))
 	}
+	if known := c.follow(known); !known.has("If we know this address") || look(known) != look(c.follow(unknown)) {
+		t.Error("the pages differ")
+	}
+	h.finishChores()
 	if h.lastLink(t, "grace@example.org") == "" || h.lastLink(t, "who@example.org") != "" {
 		t.Error("the letter went to the wrong one")
 	}
 	if p := c.post("/status/link", url.Values{"email": {"none"}}); p.status != http.StatusUnprocessableEntity || p.value("email") != "none" {
 		t.Errorf("no address: %d", p.status)
 	}
+	for turn := range 4 {
+		for _, email := range []string{"grace@example.org", "who@example.org"} {
+			if p := c.post("/status/link", url.Values{"email": {email}}); p.status != http.StatusSeeOther {
+				t.Errorf("%s, once more after %d: %d", email, turn+1, p.status)
+			}
+		}
+	}
+	known, unknown = c.post("/status/link", url.Values{"email": {"grace@example.org"}}), c.post("/status/link", url.Values{"email": {"who@example.org"}})
+	if known.status != http.StatusTooManyRequests || look(known) != look(unknown) {
+		t.Errorf("too often for one address: %d %d", known.status, unknown.status)
+	}
+	if p := c.post("/status/link", url.Values{"email": {"else@example.org"}}); p.status != http.StatusSeeOther {
+		t.Errorf("another address: %d", p.status)
+	}
 	var last page
-	for range 30 {
-		last = c.post("/status/link", url.Values{"email": {"who@example.org"}})
+	for turn := range 30 {
+		last = c.post("/status/link", url.Values{"email": {fmt.Sprintf("who-%d@example.org", turn)}})
 	}
 	if last.status != http.StatusTooManyRequests {
 		t.Errorf("thirty letters: %d", last.status)

@@ -67,9 +67,10 @@ type Token struct {
 	CreatedBy   *int64
 }
 
-// Attempts counts wrong passwords of one account or address, to slow guessing.
+// Attempts counts wrong passwords of one account or address, and links asked for
+// to one, to slow guessing and flooding.
 type Attempts struct {
-	Subject string `gorm:"primaryKey"` // "account:<e-mail>" or "address:<ip>"
+	Subject string `gorm:"primaryKey"` // "account:<e-mail>", "address:<ip>" or "link:<e-mail>"
 	Count   int
 	Until   time.Time // no attempt is looked at before this
 }

@@ -23,31 +23,34 @@ const (
 // one of them has to wait. It counts before the password is looked at, so that
 // a hundred guesses at once are a hundred guesses.
 func (s *Store) Attempt(ctx context.Context, subjects ...string) error {
-	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		if err := tx.Exec("DELETE FROM attempts WHERE until < ?", now.Add(-quietTime)).Error; err != nil {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error { return attempt(ctx, tx, now, subjects...) })
+}
+
+// attempt is Attempt within a transaction.
+func attempt(ctx context.Context, tx *gorm.DB, now time.Time, subjects ...string) error {
+	if err := tx.Exec("DELETE FROM attempts WHERE until < ?", now.Add(-quietTime)).Error; err != nil {
+		return err
+	}
+	for _, subject := range subjects {
+		a, err := maybe[models.Attempts](ctx, tx, "SELECT * FROM attempts WHERE subject = ?", subject)
+		if err != nil {
 			return err
 		}
-		for _, subject := range subjects {
-			a, err := maybe[models.Attempts](ctx, tx, "SELECT * FROM attempts WHERE subject = ?", subject)
-			if err != nil {
-				return err
-			}
-			if a == nil {
-				a = &models.Attempts{Subject: subject}
-			}
-			if a.Until.After(now) {
-				return models.ErrThrottled
-			}
-			a.Count++
-			a.Until = now.Add(pauseAfter(a.Count))
-			err = tx.Exec("INSERT INTO attempts (subject, count, until) VALUES (?, ?, ?) ON CONFLICT (subject) DO UPDATE SET count = excluded.count, until = excluded.until",
-				a.Subject, a.Count, a.Until).Error
-			if err != nil {
-				return err
-			}
+		if a == nil {
+			a = &models.Attempts{Subject: subject}
 		}
-		return nil
-	})
+		if a.Until.After(now) {
+			return models.ErrThrottled
+		}
+		a.Count++
+		a.Until = now.Add(pauseAfter(a.Count))
+		err = tx.Exec("INSERT INTO attempts (subject, count, until) VALUES (?, ?, ?) ON CONFLICT (subject) DO UPDATE SET count = excluded.count, until = excluded.until",
+			a.Subject, a.Count, a.Until).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func pauseAfter(attempts int) time.Duration {

@@ -31,6 +31,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &mailSending{s: s})
 	river.AddWorker(w, &reminding{s: s})
 	river.AddWorker(w, &taskReminding{s: s})
+	river.AddWorker(w, &linkAnswering{s: s})
 	river.AddWorker(w, &telling{s: s})
 	river.AddWorker(w, &promiseWatching{s: s})
 	river.AddWorker(w, &digesting{s: s})

@@ -57,6 +57,13 @@ func (s *Store) Watch() *Statements {
 	return statements
 }
 
+// WatchWrites notes every statement within a write from now on.
+func (s *Store) WatchWrites() *Statements {
+	statements := &Statements{Interface: logger.Discard}
+	s.writer.Logger = statements
+	return statements
+}
+
 // Plan is how the database would run a query, a line a table.
 func (s *Store) Plan(query string) (lines []string, err error) {
 	rows, err := s.writer.Raw("EXPLAIN QUERY PLAN " + query).Rows()

@@ -9,6 +9,7 @@ type Letters struct {
 	Notice    func(models.NoticeLetter) models.Mail
 	Task      func(models.TaskLetter) models.Mail
 	Digest    func(Digest) models.Mail
+	Link      func(s models.Settings, c models.Candidate, token string) models.Mail // to the status page
 }
 
 // WriteWith gives the store who writes its letters.

@@ -22,7 +22,7 @@ func TestSchemaIsStructs(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for _, row := range []any{&models.Settings{}, &models.User{}, &models.Session{}, &models.Token{}, &models.Attempts{}, &models.Skill{}, &models.Rate{},
+	for _, row := range []any{&models.Settings{}, &models.User{}, &models.Session{}, &models.Token{}, &models.Attempts{}, &models.LinkRequest{}, &models.Skill{}, &models.Rate{},
 		&models.RejectionReason{}, &models.Job{}, &models.Requirement{}, &models.TeamMember{}, &models.Candidate{}, &models.Application{}, &models.Document{},
 		&models.PortfolioItem{}, &models.Note{}, &models.Verdict{}, &models.Interview{}, &models.Panellist{}, &models.Exercise{}, &models.ExerciseRemark{}, &models.Trial{},
 		&models.TrialCriterion{}, &models.TrialQuestion{}, &models.TrialUpload{}, &models.Scorecard{}, &models.ScorecardVersion{}, &models.DebriefNote{}, &models.Rating{}, &models.Offer{}, &models.OfferQuestion{}, &models.Task{}, &models.TaskTemplate{}, &models.Event{}, &models.HistoryEnd{}, &models.Mail{}, &models.Notice{}, &models.DocumentText{}, &models.Tag{}, &models.CandidateTag{},

@@ -9,18 +9,6 @@ import (
 	"stepwise/models"
 )
 
-// RequestStatusLink mails a link to the candidate with that address. When
-// there is none nothing happens, and the caller cannot tell.
-func (s *Store) RequestStatusLink(ctx context.Context, email string, letter StatusLetter) error {
-	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		candidate, err := addressee(ctx, tx, email)
-		if err != nil || candidate == nil {
-			return err
-		}
-		return s.mailLink(ctx, tx, *candidate, "", letter, now)
-	})
-}
-
 // StatusLinkWorks reports whether the link can still be used; ErrExpired if not.
 func (s *Store) StatusLinkWorks(ctx context.Context, token string) error {
 	_, err := pending(ctx, s.read(ctx), token, models.PurposeStatus, s.now())
