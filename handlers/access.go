@@ -50,6 +50,11 @@ func (a *App) admit(r route) echo.HandlerFunc {
 			return models.ErrNotFound
 		}
 		if slices.Contains(r.who.roles, models.RoleCandidate) && !slices.Contains(r.who.roles, models.RoleAdmin) {
+			if c.Request().Method == http.MethodPost {
+				if err := v.flash("bad", "You are signed out, so nothing was sent. Your browser’s back button brings you to what you typed; copy it, then have a new link mailed to you."); err != nil {
+					return err
+				}
+			}
 			return c.Redirect(http.StatusSeeOther, "/status/link")
 		}
 		to := "/sign-in"

@@ -36,6 +36,7 @@ func (p *person) applies(name, email string) {
 	p.fills("Place or work permit", "Berlin, EU passport")
 	p.fills("Pay asked", "62.50")
 	p.chooses("Pay is for", "an hour")
+	p.unfolds("Show another thing you made…")
 	for item, title := range map[string]string{"Portfolio item 1": "ledger", "Portfolio item 2": "queue"} {
 		p.turnsTo(item)
 		p.fills("Title", title)

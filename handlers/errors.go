@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	errTooLarge   = echo.NewHTTPError(http.StatusRequestEntityTooLarge, "That is more than this form takes. A file may have 10 MB.")
+	errTooLarge   = echo.NewHTTPError(http.StatusRequestEntityTooLarge, "That is more than we can take at once, so nothing was sent: a file may have 10 MB. Your browser’s back button brings you to what you typed.")
 	errUnreadable = echo.NewHTTPError(http.StatusBadRequest, "What your browser sent could not be read. Go back and send it again.")
 )
 
@@ -29,7 +29,7 @@ func (a *App) answerError(err error, c echo.Context) {
 	if visitErr != nil {
 		v = &visit{Context: c, app: a, now: a.store.Now()}
 	}
-	page := views.ProblemPage{Chrome: v.chrome(title, ""), Text: text}
+	page := views.ProblemPage{Chrome: v.chrome(title, "problem"), Text: text}
 	var stale models.Stale
 	if errors.As(err, &stale) && stale.Last.ID != 0 && v.actor.Staff() {
 		page.Last = page.Chrome.EventLine(stale.Last)
@@ -38,7 +38,9 @@ func (a *App) answerError(err error, c echo.Context) {
 	if errors.As(err, &missing) {
 		page.Needs = views.NeedLines(missing.Needs)
 	}
-	page.Back = v.Request().Referer()
+	if status != http.StatusRequestEntityTooLarge { // a link would bring the form without what was typed
+		page.Back = v.Request().Referer()
+	}
 	if err := v.page(status, views.Problem(page)); err != nil {
 		a.config.Log.Error("error page failed", "error", err)
 	}
@@ -92,5 +94,9 @@ func webError(e *echo.HTTPError) (status int, title, text string) {
 		return e.Code, "Our mistake", "Something went wrong here. It has been written down; nothing you sent was half done."
 	}
 	text, _ = e.Message.(string)
-	return e.Code, http.StatusText(e.Code), text
+	title = http.StatusText(e.Code)
+	if e.Code == http.StatusRequestEntityTooLarge {
+		title = "Too large"
+	}
+	return e.Code, title, text
 }

@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/go-playground/form/v4"
 
@@ -14,8 +15,8 @@ import (
 )
 
 const (
-	maxForm  = 1 << 20  // bytes of a form without files
-	maxFiles = 60 << 20 // bytes of a form with files
+	maxForm  = 1 << 20                     // bytes of a form without files
+	maxFiles = models.MaxUploads + maxForm // bytes of a form with files
 )
 
 var decoder = newDecoder()
@@ -47,6 +48,9 @@ func (v *visit) readUpTo(to any, files int64) error {
 	limit, multi := int64(maxForm), false
 	if r.Header.Get("Content-Type") != "" && isMultipart(r) {
 		limit, multi = files, true
+	}
+	if multi {
+		r.Body = &patient{ReadCloser: r.Body, connection: http.NewResponseController(v.Response()), last: time.Now().Add(longest)}
 	}
 	r.Body = http.MaxBytesReader(v.Response(), r.Body, limit)
 	var err error

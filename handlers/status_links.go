@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 
 	"stepwise/models"
@@ -12,11 +13,12 @@ import (
 
 // showStatusLink offers to mail a link to the status page.
 func (a *App) showStatusLink(v *visit) error {
-	return a.showStatusLinkForm(v, http.StatusOK, forms.StatusLink{}, nil, v.QueryParam("sent") == "1")
+	return a.showStatusLinkForm(v, http.StatusOK, views.StatusLinkPage{Sent: v.QueryParam("sent") == "1"})
 }
 
-func (a *App) showStatusLinkForm(v *visit, status int, f forms.StatusLink, problems forms.Problems, sent bool) error {
-	return v.page(status, views.StatusLink(views.StatusLinkPage{Chrome: v.chrome("My application", "status"), Form: f, Problems: problems, Sent: sent}))
+func (a *App) showStatusLinkForm(v *visit, status int, p views.StatusLinkPage) error {
+	p.Chrome = v.chrome("My application", "status")
+	return v.page(status, views.StatusLink(p))
 }
 
 // sendStatusLink answers the same whether the address is known or not: nobody
@@ -29,10 +31,11 @@ func (a *App) sendStatusLink(v *visit) error {
 	}
 	email, problems := f.Validate()
 	if problems != nil {
-		return a.showStatusLinkForm(v, http.StatusUnprocessableEntity, f, problems, false)
+		return a.showStatusLinkForm(v, http.StatusUnprocessableEntity, views.StatusLinkPage{Form: f, Problems: problems})
 	}
 	if !a.letters.lets(v) {
-		return models.ErrThrottled
+		return a.showStatusLinkForm(v, http.StatusTooManyRequests, views.StatusLinkPage{Form: f,
+			Problems: forms.Problems{{Text: "That is a lot of letters from one place. Wait a minute and ask again."}}})
 	}
 	if err := a.store.RequestStatusLink(v.context(), email); err != nil {
 		return err
@@ -58,15 +61,31 @@ func (a *App) statusLetter(v *visit, write candidateLetter) store.StatusLetter {
 // showConfirm shows the button that uses the link up.
 func (a *App) showConfirm(v *visit) error {
 	token := v.Param("token")
-	if err := a.store.StatusLinkWorks(v.context(), token); err != nil {
+	err := a.store.StatusLinkWorks(v.context(), token)
+	if errors.Is(err, models.ErrExpired) {
+		return a.linkIsOver(v)
+	}
+	if err != nil {
 		return err
 	}
 	return v.page(http.StatusOK, views.StatusConfirm(views.StatusConfirmPage{Chrome: v.chrome("Your application", "status"), Action: views.ConfirmURL(token)}))
 }
 
+// linkIsOver takes whoever follows a letter's link a second time to where it
+// led, when this browser still is theirs; anybody else can have a new one.
+func (a *App) linkIsOver(v *visit) error {
+	if v.actor.Role == models.RoleCandidate {
+		return v.done("/status", "")
+	}
+	return a.showStatusLinkForm(v, http.StatusGone, views.StatusLinkPage{Over: true})
+}
+
 // confirm uses the link up: the address is confirmed, the candidate signed in.
 func (a *App) confirm(v *visit) error {
 	candidate, err := a.store.RedeemStatusLink(v.context(), v.Param("token"))
+	if errors.Is(err, models.ErrExpired) {
+		return a.linkIsOver(v)
+	}
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"stepwise/models"
 	"stepwise/views"
@@ -46,6 +47,9 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	}
 	if !p.Over {
 		a.addNext(v, st, &p)
+	}
+	if theirTurn(p) {
+		p.Hear = ""
 	}
 	return p
 }
@@ -100,9 +104,27 @@ func hear(c views.Chrome, a models.Application) string {
 	case a.PromiseBy == nil, a.State == models.Held:
 		return ""
 	case a.PromiseBy.Before(c.Now):
-		return "You should have heard from us by " + c.Day(*a.PromiseBy) + ". We are late, and we are sorry."
+		return "You should have heard from us " + byDay(c, *a.PromiseBy) + ". We are late, and we are sorry."
 	}
-	return "You will hear from us by " + c.Day(*a.PromiseBy) + "."
+	return "You will hear from us " + byDay(c, *a.PromiseBy) + "."
+}
+
+func byDay(c views.Chrome, t time.Time) string {
+	if day := c.Day(t); day != "today" {
+		return "by " + day
+	}
+	return "today"
+}
+
+// theirTurn reports whether nothing happens before the candidate has answered
+// an offer, or handed in the trial that is theirs to do: until then nobody owes
+// them a word, whatever day was said when the step began.
+func theirTurn(p views.StatusPage) bool {
+	asked := false
+	for _, q := range p.Offer.Talk {
+		asked = asked || q.Answered == ""
+	}
+	return p.Offer.Open && !asked || p.Trial.Next && p.Trial.HandedIn == ""
 }
 
 // passed says on which day each step was left.

@@ -168,3 +168,20 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 		t.Errorf("answering twice: %d", p.status)
 	}
 }
+
+// Nobody is said to be late while it is the candidate who has to answer.
+func TestWhoHasTheOfferIsNotToldThatWeAreLate(t *testing.T) {
+	t.Parallel()
+	h := everywhere(t)
+	h.cast.Clock.Pass(21 * 24 * time.Hour)
+	c := h.as("candidate")
+	for path, late := range map[string]bool{"/status/1": true, "/status/4": false, "/status/5": false} {
+		if p := c.get(path); p.has("We are late") != late {
+			t.Errorf("%s: %s", path, p.doc.Find("main header").Text())
+		}
+	}
+	c.post("/status/5/offer/questions", url.Values{"number": {"0"}, "question": {"Which laptop?"}})
+	if p := c.get("/status/5"); !p.has("Which laptop?") || !p.has("We are late") {
+		t.Errorf("with a question that waits: %s", p.doc.Find("main header").Text())
+	}
+}

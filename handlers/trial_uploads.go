@@ -15,9 +15,13 @@ import (
 	"stepwise/views/forms"
 )
 
-// patience is how long an upload may stand still: as long as it moves it may
-// take its time.
-const patience = time.Minute
+const (
+	// patience is how long an upload may stand still: as long as it moves it may
+	// take its time, over a telephone’s network too.
+	patience = time.Minute
+	// longest is how much time that is for whoever need not sign in.
+	longest = 20 * time.Minute
+)
 
 // acceptedDeliverables is what the field for a file of a trial offers.
 const acceptedDeliverables = ".zip," + acceptedFiles
@@ -75,7 +79,7 @@ func (a *App) streamTrial(v *visit, id int64) (u models.TrialUpload, problem str
 // as far as that, and the rest as the part is.
 func (v *visit) firstFile(limit int64) (*multipart.Part, error) {
 	r := v.Request()
-	r.Body = http.MaxBytesReader(v.Response(), &patient{r.Body, http.NewResponseController(v.Response()), time.Time{}}, limit)
+	r.Body = http.MaxBytesReader(v.Response(), &patient{ReadCloser: r.Body, connection: http.NewResponseController(v.Response())}, limit)
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, errUnreadable
@@ -98,10 +102,11 @@ type patient struct {
 	io.ReadCloser
 	connection *http.ResponseController
 	until      time.Time
+	last       time.Time // until when at most; zero when that does not matter
 }
 
 func (p *patient) Read(b []byte) (int, error) {
-	if now := time.Now(); p.until.Sub(now) < patience/2 {
+	if now := time.Now(); p.until.Sub(now) < patience/2 && (p.last.IsZero() || now.Before(p.last)) {
 		p.until = now.Add(patience)
 		// A connection that has no deadlines needs none put off.
 		_ = p.connection.SetReadDeadline(p.until)

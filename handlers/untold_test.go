@@ -103,6 +103,13 @@ const (
 func everywhere(t *testing.T) *house {
 	t.Helper()
 	h := start(t)
+	h.fillEverywhere()
+	return h
+}
+
+func (h *house) fillEverywhere() {
+	h.Helper()
+	t := h.T
 	now := h.cast.Clock.Now()
 	by := now.Add(20 * 24 * time.Hour)
 	var jobs []models.Job
@@ -134,7 +141,6 @@ func everywhere(t *testing.T) *house {
 	for _, in := range []models.InterviewInput{times("Cache stampede", day(7)), times("Sharding", day(8), day(9))} {
 		check(t, h.cast.Store.PlanInterview(context.Background(), h.cast.Recruiter.Actor(), interviewing, versionOf(t, h, interviewing), in))
 	}
-	return h
 }
 
 // own are the addresses of the portal by method, with every number of the path

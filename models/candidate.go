@@ -68,6 +68,9 @@ type Document struct {
 // MaxUpload is how many bytes an uploaded file may have.
 const MaxUpload = 10 << 20
 
+// MaxUploads is how many bytes the files of one form may have together.
+const MaxUploads = 60 << 20
+
 // Upload is a file as it came, before anything is known about it.
 type Upload struct {
 	Name    string

@@ -115,7 +115,7 @@ func TestAssetsAreLight(t *testing.T) {
 func TestCommentsStayAtHome(t *testing.T) {
 	t.Parallel()
 	got := string(withoutComments([]byte("// why\na {\n  /** of\n   * a kind */\n  b: c; /* kept */\n}\n\n/* one */\nconst u = 'https://x';\n")))
-	if want := "a {\n  b: c; /* kept */\n}\nconst u = 'https://x';\n"; got != want {
+	if want := "a {\nb: c; /* kept */\n}\nconst u = 'https://x';\n"; got != want {
 		t.Errorf("%q", got)
 	}
 	for name, a := range assets {

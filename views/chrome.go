@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stepwise/models"
+	"stepwise/views/forms"
 )
 
 // Chrome is what every page has around it.
@@ -22,6 +23,21 @@ type Chrome struct {
 	Wide         bool           // boards and matrices use the whole width
 	Bare         bool           // nothing to go to: what a link opens, and no more
 	Keys         []Key          // of the keyboard, on this page only
+	Faulty       bool           // a form came back with what is wrong with it
+}
+
+// with says in the title, which is read out first, that a form came back. The
+// summary of what is wrong takes the focus, with scripts or without.
+func (c Chrome) with(problems forms.Problems) Chrome {
+	c.Faulty = len(problems) > 0
+	return c
+}
+
+func (c Chrome) titled() string {
+	if c.Faulty {
+		return "Not sent yet: " + c.Title
+	}
+	return c.Title
 }
 
 // Key says what keys do.

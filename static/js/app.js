@@ -1,5 +1,6 @@
 // Every page works without scripts; these modules make it quicker.
 import './problems.js';
+import './files.js';
 import './once.js';
 import './dialogs.js';
 import './keys.js';

@@ -1,5 +1,6 @@
 // What candidates and visitors need of the modules: their pages are light.
 import './problems.js';
+import './files.js';
 import './once.js';
 import './keys.js';
 import './autosave.js';
