@@ -131,7 +131,7 @@ func TestAChallengeIsWrittenSavedAndHandedIn(t *testing.T) {
 	if p := draft("afterwards", "3"); p.status != http.StatusConflict || !p.has("This came too late and was not saved.") || !p.has("afterwards") {
 		t.Errorf("afterwards: %d", p.status)
 	}
-	if p := h.as("recruiter").get(application); !p.has("handed in the exercise Something to write") {
+	if p := h.as("recruiter").get(application); !p.has("handed in the exercise “Something to write”") {
 		t.Error("not in the history")
 	}
 }

@@ -119,6 +119,7 @@ func (a *App) letterPage(v *visit, status int, k mail.Kind, f forms.Letter, prob
 	for _, x := range k.Places {
 		p.Places = append(p.Places, ui.Fact{Term: "{" + x.Key + "}", Text: x.Says})
 	}
+	p.Places = append(p.Places, ui.Fact{Term: mail.Link, Text: "the way to the candidate’s page"})
 	to := store.Addressee{Name: "Grace Okafor", JobTitle: "Backend engineer"}
 	for i, x := range people {
 		p.People = append(p.People, ui.Option{Value: strconv.FormatInt(x.ID, 10), Label: x.Name + ", " + x.JobTitle})

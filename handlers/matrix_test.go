@@ -151,10 +151,10 @@ func TestOthersScorecardsStayHiddenInTheMatrix(t *testing.T) {
 	h := start(t)
 	rated(t, h, 1, h.cast.Admin, 4, 4, 4)
 	b := h.as("recruiter")
-	if p := b.get(shortlist); p.doc.Find(".standing b").Length() != 0 || !p.has("1 hidden") || !p.has("1 scorecard of others show once yours are in") {
+	if p := b.get(shortlist); p.doc.Find(".standing b").Length() != 0 || !p.has("1 hidden") || !p.has("1 scorecard of others shows once yours are in") {
 		t.Errorf("before one’s own: %s", p.doc.Find("tbody").Text())
 	}
-	if p := b.get("/applications/1/requirements/1"); p.has("Saw it in") || !p.has("1 rating of others show once your scorecard is in") {
+	if p := b.get("/applications/1/requirements/1"); p.has("Saw it in") || !p.has("1 rating of others shows once your scorecard is in") {
 		t.Error("the cell shows what is hidden")
 	}
 	b.follow(b.post(application+"/scorecards/3", scorecard("3", "requirement-1")))

@@ -10,7 +10,7 @@ import (
 	"stepwise/views/ui"
 )
 
-// offerJob takes a pre-vetted candidate into another job.
+// offerJob takes a candidate into a job: another one, or the first.
 func (a *App) offerJob(v *visit) error {
 	var f forms.OfferJob
 	id, err := v.onApplication(&f)
@@ -28,7 +28,11 @@ func (a *App) offerJob(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.done(views.ApplicationURL(application.ID), "The application is at step 3, with the evidence of before. The candidate is told nothing until you write.")
+	said := "The application is at step 3"
+	if application.Source == models.FromPool {
+		said += ", with the evidence of before"
+	}
+	return v.done(views.ApplicationURL(application.ID), said+". The candidate is told nothing until you write.")
 }
 
 // candidateAgain shows the profile with what is wrong with the offer of a job.
@@ -45,7 +49,7 @@ func (a *App) candidateAgain(v *visit, id int64, problems forms.Problems) error 
 	return v.page(http.StatusUnprocessableEntity, views.Candidate(p))
 }
 
-// addPool adds the jobs that can be offered to a pre-vetted candidate.
+// addPool adds the jobs that the candidate can be put forward for.
 func (a *App) addPool(v *visit, id int64, p *views.CandidatePage) error {
 	jobs, err := a.store.PoolJobs(v.context(), v.actor, id)
 	p.ID = id

@@ -146,7 +146,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 }
 
 // lateWords say why somebody should be written to.
-const lateWords = "should have heard by now, and has had no word since"
+const lateWords = "should have heard by now, and has had no word"
 
 // todayItem says why something waits and what to do about it.
 func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
@@ -209,7 +209,11 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	default:
 		return jobItem(c, w)
 	}
-	item.Why = w.JobTitle + " · " + why + since(c, w.Since)
+	began := since(c, w.Since)
+	if why == lateWords {
+		began = strings.TrimPrefix(began, ",")
+	}
+	item.Why = w.JobTitle + " · " + why + began
 	return item
 }
 

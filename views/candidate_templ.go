@@ -32,7 +32,7 @@ type CandidatePage struct {
 	Newest          string // the start of the history, when this is not it
 	Older           string
 	ID              int64
-	PoolJobs        []ui.Option // to offer to somebody pre-vetted
+	PoolJobs        []ui.Option // to put forward for
 	PoolProblems    forms.Problems
 	Same            SamenessView
 	EraseHref       string // "" is not for the reader
@@ -136,7 +136,7 @@ func Candidate(p CandidatePage) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if len(p.Applications) == 0 {
-					templ_7745c5c3_Err = ui.Empty("There is no application.", "", "").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = firstJob(p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

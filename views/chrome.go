@@ -3,6 +3,7 @@
 package views
 
 import (
+	"slices"
 	"time"
 
 	"stepwise/models"
@@ -45,6 +46,9 @@ type Key struct {
 	Keys []string
 	Does string
 }
+
+// enters says that it is what Enter does here.
+func (k Key) enters() bool { return slices.Contains(k.Keys, "Enter") }
 
 // Local is the moment on the reader's clock.
 func (c Chrome) Local(t time.Time) time.Time { return t.In(c.Zone) }

@@ -74,10 +74,10 @@ var sentences = map[models.Verb]string{
 	models.DidDeclineInterview: "declined “%s”",
 	models.DidRecordNoShow:     "recorded a no-show: %s",
 	models.DidCallOffInterview: "called off “%s”",
-	models.DidRecordInterview:  "recorded the interview “%s”",
-	models.DidSetExercise:      "set the exercise %s",
+	models.DidRecordInterview:  "recorded the interview %s",
+	models.DidSetExercise:      "set the exercise “%s”",
 	models.DidOpenExercise:     "opened the exercise “%s”",
-	models.DidAnswerExercise:   "handed in the exercise %s",
+	models.DidAnswerExercise:   "handed in the exercise “%s”",
 	models.DidGiveTime:         "gave more time for “%s”",
 	models.DidSetTrial:         "set the trial “%s”",
 	models.DidAcceptTrial:      "accepted the terms of the trial “%s”",
@@ -152,7 +152,7 @@ var sentences = map[models.Verb]string{
 
 // EventLine is an event as a line of the history.
 func (c Chrome) EventLine(e models.Event) ui.Line {
-	name, detail := e.ActorName, e.Detail
+	name, detail := e.ActorName, shownDetail(e)
 	if name == "" && e.ActorRole == models.RoleCandidate {
 		name = "The candidate"
 	}
@@ -170,6 +170,22 @@ func (c Chrome) EventLine(e models.Event) ui.Line {
 		text += ", going past the guard “" + g.Name() + "”"
 	}
 	return ui.Line{At: e.At, Words: c.Words(e.At), Exact: c.Exact(e.At), Text: name + " " + text, Quote: e.Reason, Warn: len(e.Guards) > 0}
+}
+
+// shownDetail is the detail as a sentence has it: a title in its marks, and of
+// a hash its beginning, for the whole stands with the document.
+func shownDetail(e models.Event) string {
+	switch e.Verb {
+	case models.DidRecordInterview:
+		if i := strings.LastIndex(e.Detail, ": "); i > 0 {
+			return "“" + e.Detail[:i] + "”" + e.Detail[i:]
+		}
+	case models.DidAcceptOffer:
+		if offer, hash, ok := strings.Cut(e.Detail, ", document "); ok && len(hash) > 12 {
+			return offer + ", document " + hash[:12] + "…"
+		}
+	}
+	return e.Detail
 }
 
 // EventLines are events as a history, as they come.

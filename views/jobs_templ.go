@@ -455,7 +455,7 @@ func NewJob(p NewJobPage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<table><caption class=\"visually-hidden\">Backend and frontend jobs compared</caption> <thead><tr><td></td><th scope=\"col\">Backend</th><th scope=\"col\">Frontend</th></tr></thead> <tbody>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<table class=\"snug\"><caption class=\"visually-hidden\">Backend and frontend jobs compared</caption> <thead><tr><td></td><th scope=\"col\">Backend</th><th scope=\"col\">Frontend</th></tr></thead> <tbody>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -305,7 +305,7 @@ func Letter(p LetterPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(p.People) > 0 {
-					templ_7745c5c3_Err = ui.Select(ui.Field{Name: "application", Label: "Show it as written to", Value: p.Form.Application}, p.People).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(ui.Field{Name: "application", Label: "Show it as written to", Value: p.Form.Application, Required: true}, p.People).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -172,7 +172,7 @@ func MailServer(p MailServerPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Radios(p.field("security", "Encryption on the way", "", p.Form.Security, false), mailSecurities).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Radios(p.field("security", "Encryption on the way", "", p.Form.Security, true), mailSecurities).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

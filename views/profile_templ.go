@@ -132,7 +132,7 @@ func Profile(p ProfilePage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "digest", Label: "Tell me by mail what waits for me", Help: "At most once a day, and never when nothing waits.", Value: p.Form.Digest, Error: p.Problems.Of("digest")},
+				templ_7745c5c3_Err = ui.Select(ui.Field{Name: "digest", Label: "Tell me by mail what waits for me", Help: "At most once a day, and never when nothing waits.", Value: p.Form.Digest, Error: p.Problems.Of("digest"), Required: true},
 					[]ui.Option{{Value: "", Label: "Never"}, {Value: "daily", Label: "Daily, when my working day begins"}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -1018,7 +1018,7 @@ func reviewForm(p ReviewPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.Textarea(ui.Field{Name: "reason", Label: "In your words", Help: "A yes or a no needs a reason, ticked or written.", Value: p.Form.Reason, Error: p.Problems.Of("reason"), Rows: 2, MaxLength: 1000}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Textarea(ui.Field{Name: "reason", Label: "In your words", Help: "A yes or a no needs a reason, ticked or written. The candidate is told nothing by it.", Value: p.Form.Reason, Error: p.Problems.Of("reason"), Rows: 2, MaxLength: 1000}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,20 +11,22 @@ import (
 	"stepwise/models"
 )
 
-// PoolJobs are the open jobs that the actor may offer to a pre-vetted candidate:
-// those there is no application for. None when the candidate is not in the
-// talent pool as far as the actor sees.
+// PoolJobs are the open jobs that the actor may put a candidate forward for: those
+// there is no application for. None when the candidate has applications and is
+// not pre-vetted as far as the actor sees.
 func (s *Store) PoolJobs(ctx context.Context, actor models.Actor, candidate int64) ([]JobTitle, error) {
 	if !actor.Can(models.AddCandidate, models.Scope{Manages: true}) {
 		return nil, nil
 	}
 	vetted, seen := vettedApplications(actor)
-	own, args := "", append(append([]any{candidate}, seen...), candidate)
-	if !seesAll(actor) {
-		own, args = " AND j.manager_id = ?", append(args, actor.ID)
+	who, args := "EXISTS ("+vetted+")", append([]any{candidate}, seen...)
+	if seesAll(actor) {
+		who, args = "("+who+" OR NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = ?))", append(args, candidate)
+	} else {
+		who, args = who+" AND j.manager_id = ?", append(args, actor.ID)
 	}
-	return find[JobTitle](ctx, s.read(ctx), "SELECT j.id, j.title FROM jobs j WHERE j.status = 'open' AND EXISTS ("+vetted+`)
-		AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = ? AND a.job_id = j.id)`+own+" ORDER BY j.id DESC LIMIT 200", args...)
+	return find[JobTitle](ctx, s.read(ctx), "SELECT j.id, j.title FROM jobs j WHERE j.status = 'open' AND "+who+`
+		AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = ? AND a.job_id = j.id) ORDER BY j.id DESC LIMIT 200`, append(args, candidate)...)
 }
 
 // vettedApplications finds the applications of a candidate that the actor may
@@ -41,7 +44,8 @@ func isPreVetted(ctx context.Context, db *gorm.DB, actor models.Actor, candidate
 }
 
 // OfferJob takes a pre-vetted candidate into another job at step 3. What former
-// scorecards say of requirements with the same name is carried over.
+// scorecards say of requirements with the same name is carried over. Whoever sees
+// all candidates takes one without any application into a first job likewise.
 func (s *Store) OfferJob(ctx context.Context, actor models.Actor, candidate, jobID int64) (a models.Application, err error) {
 	return a, s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		vetted, err := isPreVetted(ctx, tx, actor, candidate)
@@ -52,8 +56,11 @@ func (s *Store) OfferJob(ctx context.Context, actor models.Actor, candidate, job
 		if err != nil {
 			return err
 		}
+		from := models.FromPool
 		if !vetted {
-			return models.ErrNotFound
+			if from, err = firstOrigin(ctx, tx, actor, candidate); err != nil {
+				return err
+			}
 		}
 		job, err := jobToAddTo(ctx, tx, actor, jobID)
 		if err != nil {
@@ -69,8 +76,11 @@ func (s *Store) OfferJob(ctx context.Context, actor models.Actor, candidate, job
 		if before != nil {
 			return models.Refused("There is an application for this job already.")
 		}
-		if a, err = s.addFound(ctx, tx, actor, c, nil, *job, models.NewCandidateInput{Source: models.FromPool}, now); err != nil {
+		if a, err = s.addFound(ctx, tx, actor, c, nil, *job, models.NewCandidateInput{Source: from}, now); err != nil {
 			return err
+		}
+		if !vetted {
+			return record(ctx, tx, models.NewEvent(actor, models.DidAddCandidate, now).OnApplication(a).About(string(from), ""))
 		}
 		carried, err := carryEvidence(tx, a)
 		if err != nil {
@@ -78,6 +88,28 @@ func (s *Store) OfferJob(ctx context.Context, actor models.Actor, candidate, job
 		}
 		return record(ctx, tx, models.NewEvent(actor, models.DidOfferJob, now).OnApplication(a).About(models.CarriedCount(carried), ""))
 	})
+}
+
+// firstOrigin is where a candidate without any application comes from, as it was
+// noted when they were added.
+func firstOrigin(ctx context.Context, tx *gorm.DB, actor models.Actor, candidate int64) (models.Origin, error) {
+	a, err := maybe[models.Application](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? LIMIT 1", candidate)
+	if err != nil {
+		return "", err
+	}
+	if a != nil || !seesAll(actor) {
+		return "", models.ErrNotFound
+	}
+	e, err := maybe[models.Event](ctx, tx, "SELECT * FROM events WHERE candidate_id = ? ORDER BY id LIMIT 1", candidate)
+	switch {
+	case err != nil:
+		return "", err
+	case e != nil && e.Verb == models.DidImport:
+		return models.FromImport, nil
+	case e != nil && slices.Contains(models.HandOrigins, models.Origin(e.Detail)):
+		return models.Origin(e.Detail), nil
+	}
+	return models.FromOther, nil
 }
 
 // carryEvidence notes what the candidate's former applications that are over say

@@ -80,6 +80,9 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 	if err := o.askAccommodation(ctx, s, o.jobs["bookings"], bookings); err != nil {
 		return err
 	}
+	if err := o.answerVoluntarily(ctx, s); err != nil {
+		return err
+	}
 	if err := o.letLettersWait(ctx, s, o.jobs["billing"], billing); err != nil {
 		return err
 	}

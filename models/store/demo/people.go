@@ -24,7 +24,7 @@ func found(now time.Time, passwordHash string) (*organisation, error) {
 		users: map[string]models.User{}, jobs: map[string]*position{}, reasons: map[string]models.RejectionReason{}, said: map[string]int{}}
 	x := set.Organisation
 	o.settings = models.Settings{ID: 1, Organisation: x.Name, TimeZone: x.Zone, WorkStart: minutes(x.Starts), WorkEnd: minutes(x.Ends),
-		Currency: x.Currency, ScoreFloor: 60, UnpaidHours: 4, TellDays: 2, RetentionMonths: 6, ShowKept: true}
+		Currency: x.Currency, ScoreFloor: 60, UnpaidHours: 4, TellDays: 2, RetentionMonths: 6, ShowKept: true, AskDemographics: true}
 	for _, step := range models.ApplicationSteps() {
 		o.settings.PromiseDays = append(o.settings.PromiseDays, ref.Guide.Steps[step-1].PromisedDays)
 	}
