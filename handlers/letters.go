@@ -14,15 +14,19 @@ import (
 	"stepwise/views/ui"
 )
 
-// showLetters lists the letters that candidates are sent.
+// showLetters lists the letters that can be worded.
 func (a *App) showLetters(v *visit) error {
 	p := views.LettersPage{Chrome: v.chrome("Letters", "settings")}
-	for _, k := range mail.Kinds {
-		w := k.Wording(v.settings)
-		_, own := v.settings.Wordings[k.Key]
-		p.Letters = append(p.Letters, views.LetterLine{Href: views.LetterURL(k.Key), Name: k.Name, Subject: w.Subject, Own: own})
-	}
+	p.Letters, p.Team = letterLines(v.settings, mail.Kinds), letterLines(v.settings, mail.TeamKinds)
 	return v.page(http.StatusOK, views.Letters(p))
+}
+
+func letterLines(s models.Settings, kinds []mail.Kind) (lines []views.LetterLine) {
+	for _, k := range kinds {
+		_, own := s.Wordings[k.Key]
+		lines = append(lines, views.LetterLine{Href: views.LetterURL(k.Key), Name: k.Name, Subject: k.Wording(s).Subject, Own: own})
+	}
+	return lines
 }
 
 // letterKind is the letter of the path.
@@ -128,7 +132,11 @@ func (a *App) letterPage(v *visit, status int, k mail.Kind, f forms.Letter, prob
 		}
 	}
 	if problems == nil {
-		l := k.Preview(v.settings, models.Wording{Subject: f.Subject, Text: f.Text}, to.Name, to.JobTitle, a.address(views.ConfirmURL("…")))
+		url := a.address(views.ConfirmURL("…"))
+		if k.ToTeam() {
+			url = a.address(views.ApplicationURL(to.ID))
+		}
+		l := k.Preview(v.settings, models.Wording{Subject: f.Subject, Text: f.Text}, to.Name, to.JobTitle, url)
 		p.Preview = views.MailPreview{Subject: l.Subject, Paragraphs: strings.Split(strings.TrimSpace(l.Text), "\n\n")}
 	}
 	return v.page(status, views.Letter(p))

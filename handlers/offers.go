@@ -122,3 +122,11 @@ func (a *App) offerView(v *visit, c views.Chrome, application int64, o models.Of
 	}
 	return view
 }
+
+// offerLetter writes a letter about an offer.
+func (a *App) offerLetter(l models.OfferLetter) models.Mail {
+	if l.User == nil {
+		return mail.Offer(l, a.address(views.ConfirmURL(l.Token))).To(l.Candidate.Email)
+	}
+	return mail.Offer(l, a.address(views.ApplicationURL(l.ApplicationID)+"#offer")).To(l.User.Email)
+}

@@ -186,3 +186,66 @@ func TestNobodyAsksWhatACandidateEarned(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAnswerToAnOfferIsAlsoALetter: to the recruiter, in the organisation's
+// words, unless they turned that off in their profile; before the last day the
+// offer is on their start page.
+func TestAnAnswerToAnOfferIsAlsoALetter(t *testing.T) {
+	t.Parallel()
+	h, form := offering(t)
+	recruiter, manager, candidate, admin := h.as("recruiter"), h.as("manager"), h.as("candidate"), h.as("admin")
+	form.Set("valid_until", "2026-11-25")
+	recruiter.follow(recruiter.sends("offer", form))
+	manager.follow(manager.sends("offer/approval", url.Values{}))
+	if p := recruiter.get("/"); !p.has("the offer is not answered yet") || !p.has("open until 25 November 2026") || !p.has("1 offer about to end") {
+		t.Errorf("today: %s", p.doc.Find("main").Text())
+	}
+	if p := manager.get("/"); p.has("not answered yet") {
+		t.Error("it waits for the manager too")
+	}
+	const asked = "/settings/letters/team-offer-asked"
+	if p := admin.get("/settings/letters"); !p.has("What the team is sent") || !p.has("A question about an offer") {
+		t.Error(p.doc.Find("main").Text())
+	}
+	p := admin.get(asked)
+	if text := p.doc.Find("#preview").Text(); !strings.Contains(text, "Hello Rosa Lind,") || !strings.Contains(text, "Grace Okafor asks about version 1") || !strings.Contains(text, "/applications/") {
+		t.Errorf("the preview: %s", text)
+	}
+	admin.follow(admin.post(asked, url.Values{"shown": {p.value("shown")}, "subject": {"{candidate} asks"}, "text": {"Dear {name},\n\n{candidate} asks about {job}, {version}:\n\n{link}"}}))
+	candidate.follow(candidate.post("/status/7/offer/questions", url.Values{"number": {"1"}, "question": {"Four days a week?"}}))
+	if got := h.lettersFor("recruiter@northwind.example"); len(got) != 1 || got[0].Subject != "Grace Okafor asks" ||
+		got[0].Text != "Dear Rosa Lind,\n\nGrace Okafor asks about Senior Go engineer, Payments, 1:\n\nhttp://stepwise.example/applications/7#offer\n\nNorthwind\n" {
+		t.Errorf("%+v", got)
+	}
+	profile := recruiter.get("/profile")
+	if box := profile.doc.Find("input[name=offers]"); box.AttrOr("checked", "no") == "no" {
+		t.Error("letters are off to begin with")
+	}
+	recruiter.follow(recruiter.post("/profile", url.Values{"name": {profile.value("name")}, "time_zone": {profile.value("time_zone")}}))
+	if box := recruiter.get("/profile").doc.Find("input[name=offers]"); box.AttrOr("checked", "no") != "no" {
+		t.Error("turned off, and on again")
+	}
+	candidate.follow(candidate.post("/status/7/offer/refusal", url.Values{"number": {"1"}, "reason": {"Too little"}}))
+	if got := h.lettersFor("recruiter@northwind.example"); len(got) != 1 {
+		t.Errorf("turned off: %+v", got)
+	}
+	if p := recruiter.get("/"); p.has("not answered yet") || !p.has("the offer is declined") {
+		t.Errorf("answered: %s", p.doc.Find("main").Text())
+	}
+}
+
+// lettersFor are the letters in the outbox to that address, the newest first.
+func (h *house) lettersFor(address string) (list []models.Mail) {
+	h.Helper()
+	mails, _, err := h.cast.Store.Mails(context.Background(), h.cast.Admin.Actor(), 0)
+	for _, m := range mails {
+		if err == nil && m.To == address {
+			m, err = h.cast.Store.Mail(context.Background(), h.cast.Admin.Actor(), m.ID)
+			list = append(list, m)
+		}
+	}
+	if err != nil {
+		h.Fatal(err)
+	}
+	return list
+}

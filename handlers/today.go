@@ -134,6 +134,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsPlanSentBack], "plan sent back", "plans sent back", false)
 	add(n[store.WaitsOffer], "offer to approve", "offers to approve", false)
 	add(n[store.WaitsOfferAccepted]+n[store.WaitsOfferDeclined], "answer to an offer", "answers to offers", false)
+	add(n[store.WaitsOfferEnds], "offer about to end", "offers about to end", true)
 	add(n[store.WaitsTime], "interview time to settle", "interview times to settle", true)
 	add(n[store.WaitsFilled], "candidate of a closed job", "candidates of closed jobs", false)
 	add(n[store.WaitsTask], "onboarding task due", "onboarding tasks due", false)
@@ -199,6 +200,15 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 		}
 	case store.WaitsOfferDeclined:
 		why, item.Action = "the offer is declined", "Decide"
+	case store.WaitsOfferEnds:
+		why, item.Action = "the offer is not answered yet", "Write"
+		item.Chip, item.Tone = dueChip(c, w.DueOn)
+		if w.DueOn < models.DateOf(c.Local(c.Now)) {
+			why, item.Action = "the offer has ended without an answer", "Decide"
+			item.Chip = "ended " + w.DueOn.Words()
+		} else {
+			item.Chip, item.Href = "open until "+w.DueOn.Words(), item.Href+"#conversation"
+		}
 	case store.WaitsTask:
 		why, item.Action = "“"+w.Detail+"”", "Onboard"
 		item.Chip, item.Tone = dueChip(c, w.DueOn)

@@ -20,7 +20,7 @@ var News = []Verb{DidAdvance, DidHold, DidReject, DidReopen, DidWithdraw, DidHir
 	DidNote, DidWrite, DidWriteBack, DidBreakPromise, DidScore, DidReviseScorecard, DidRerate, DidDebrief, DidRecordInterview, DidRecordNoShow,
 	DidPickTime, DidAskForTime, DidDeclineInterview, DidAnswerExercise,
 	DidAcceptTrial, DidAskTrial, DidAskExtension, DidHandInTrial, DidRecordTrial, DidWaiveTrial,
-	DidPrepareOffer, DidApproveOffer, DidAcceptOffer, DidDeclineOffer}
+	DidPrepareOffer, DidApproveOffer, DidAskOffer, DidAcceptOffer, DidDeclineOffer}
 
 // NewsTo reports whether the event is news to the actor who follows: nobody
 // hears of what they did themselves.

@@ -115,6 +115,8 @@ type InvitationInput struct {
 
 // ProfileInput is what users say about themselves.
 type ProfileInput struct {
+	OffersUnmailed bool // no letter when an offer is answered
+
 	Digest   Digest
 	Name     string
 	TimeZone string

@@ -19,6 +19,7 @@ type User struct {
 
 	InterviewLimit int           // interviews a week; 0 is as many as the organisation says
 	Digest         Digest        // by mail, of what waits
+	OffersUnmailed bool          // no letter when an offer is answered
 	Hours          []slots.Hours `gorm:"serializer:json"` // when interviews fit; none is the organisation's working hours
 }
 

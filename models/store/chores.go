@@ -31,6 +31,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &mailSending{s: s})
 	river.AddWorker(w, &reminding{s: s})
 	river.AddWorker(w, &taskReminding{s: s})
+	river.AddWorker(w, &offerReminding{s: s})
 	river.AddWorker(w, &linkAnswering{s: s})
 	river.AddWorker(w, &telling{s: s})
 	river.AddWorker(w, &promiseWatching{s: s})
@@ -78,7 +79,7 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		MaxAttempts:       3,
 		SoftStopTimeout:   5 * time.Second,
 		// Documents from before a chore read them wait for the next start.
-		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(retain{}), daily(readDocuments{}), daily(remindTasks{}), every(5*time.Minute, watchPromises{}), every(10*time.Minute, sendDigests{})},
+		PeriodicJobs: []*river.PeriodicJob{daily(sweep{}), daily(retain{}), daily(readDocuments{}), daily(remindTasks{}), every(time.Hour, remindOffers{}), every(5*time.Minute, watchPromises{}), every(10*time.Minute, sendDigests{})},
 	})
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ type Letters struct {
 	Interview func(models.InterviewLetter) models.Mail
 	Notice    func(models.NoticeLetter) models.Mail
 	Task      func(models.TaskLetter) models.Mail
+	Offer     func(models.OfferLetter) models.Mail
 	Digest    func(Digest) models.Mail
 	Link      func(s models.Settings, c models.Candidate, token string) models.Mail // to the status page
 }

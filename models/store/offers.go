@@ -78,7 +78,8 @@ func saveOffers(ctx context.Context, tx *gorm.DB, versions models.Offers) error 
 }
 
 // AcceptOffer is the candidate's yes to a version. It plans the first
-// onboarding tasks, for the recruiter or else the hiring manager.
+// onboarding tasks, for the recruiter or else the hiring manager, and writes to
+// those who look after the application, as every answer does.
 func (s *Store) AcceptOffer(ctx context.Context, actor models.Actor, id int64, number int, name, words string) error {
 	return s.decide(ctx, actor, id, anyVersion, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		today, err := officeDay(ctx, tx, now)
@@ -92,7 +93,10 @@ func (s *Store) AcceptOffer(ctx context.Context, actor models.Actor, id int64, n
 		if err := saveOffers(ctx, tx, f.Offers); err != nil {
 			return e, err
 		}
-		return e, firstTasks(ctx, tx, *a, f.Job, *o, now)
+		if err := firstTasks(ctx, tx, *a, f.Job, *o, now); err != nil {
+			return e, err
+		}
+		return e, s.tellTeam(ctx, tx, models.OfferLetter{About: models.OfferSaidYes, Number: o.Number}, *a, f.Job, now)
 	})
 }
 
@@ -113,7 +117,10 @@ func (s *Store) DeclineOffer(ctx context.Context, actor models.Actor, id int64, 
 		if err != nil {
 			return e, err
 		}
-		return e, save(ctx, tx, o)
+		if err := save(ctx, tx, o); err != nil {
+			return e, err
+		}
+		return e, s.tellTeam(ctx, tx, models.OfferLetter{About: models.OfferSaidNo, Number: o.Number}, *a, f.Job, now)
 	})
 }
 
@@ -128,7 +135,10 @@ func (s *Store) AskOffer(ctx context.Context, actor models.Actor, id int64, numb
 		if err != nil {
 			return e, err
 		}
-		return e, add(ctx, tx, &q)
+		if err := add(ctx, tx, &q); err != nil {
+			return e, err
+		}
+		return e, s.tellTeam(ctx, tx, models.OfferLetter{About: models.OfferAsked, Number: number}, *a, f.Job, now)
 	})
 }
 

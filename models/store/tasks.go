@@ -139,7 +139,7 @@ func (s *Store) RemindTasks(ctx context.Context) error {
 		today := models.DateOf(now.In(settings.Zone()))
 		list, err := find[dueTask](ctx, tx, `SELECT t.*, u.name AS owner, u.email AS owner_email, j.title AS job_title FROM tasks t
 			JOIN applications a ON a.id = t.application_id JOIN jobs j ON j.id = a.job_id JOIN users u ON u.id = t.owner_id
-			WHERE t.done_at IS NULL AND t.due_on <= ? AND a.state = 'active' AND a.step = 7 AND u.deactivated_at IS NULL ORDER BY t.id LIMIT 2000`, models.DueOn(today, 2, settings.DaysOff()))
+			WHERE t.done_at IS NULL AND t.due_on <= ? AND (a.state = 'active' AND a.step = 7 OR t.by_candidate AND a.told_state = 'active' AND a.told_step = 7) AND u.deactivated_at IS NULL ORDER BY t.id LIMIT 2000`, models.DueOn(today, 2, settings.DaysOff()))
 		if err != nil {
 			return err
 		}

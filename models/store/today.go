@@ -30,6 +30,7 @@ const (
 	WaitsOffer         WaitingKind = "offer"          // an offer asks for approval
 	WaitsOfferAccepted WaitingKind = "offer accepted" // onboarding can start
 	WaitsOfferDeclined WaitingKind = "offer declined" // what now?
+	WaitsOfferEnds     WaitingKind = "offer ends"     // an offer is open for two days more, or no longer, and not answered
 	WaitsTask          WaitingKind = "task"           // an onboarding task is due within a week
 	WaitsFilled        WaitingKind = "filled"         // still in the process of a job that is closed
 	WaitsQuietJob      WaitingKind = "quiet job"      // an open job where nothing happened for two weeks

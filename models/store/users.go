@@ -106,7 +106,7 @@ func (s *Store) changeUser(ctx context.Context, actor models.Actor, id int64, ve
 // ChangeProfile changes what the actor says about themselves.
 func (s *Store) ChangeProfile(ctx context.Context, actor models.Actor, in models.ProfileInput) error {
 	return s.changeSelf(ctx, actor, models.DidChangeProfile, func(_ *gorm.DB, u *models.User) error {
-		u.Name, u.TimeZone, u.Digest = in.Name, in.TimeZone, in.Digest
+		u.Name, u.TimeZone, u.Digest, u.OffersUnmailed = in.Name, in.TimeZone, in.Digest, in.OffersUnmailed
 		return nil
 	})
 }

@@ -80,7 +80,12 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	if actor.Can(models.SendBatch, models.Scope{}) {
 		queries = append(queries, sentQuery(actor))
 	}
-	return append(queries, taskQuery(actor, now), mentionQuery(actor))
+	task := taskQuery(actor, now)
+	if actor.Role == models.RoleRecruiter {
+		ends := endingQuery(own, args, now)
+		task.also = &ends
+	}
+	return append(queries, task, mentionQuery(actor))
 }
 
 // ownJobs is the condition on a job j to be the actor's to look after; empty
@@ -219,6 +224,15 @@ func offerQuery(kind WaitingKind, state models.OfferState, own string, args []an
 		source: "FROM offers o CROSS JOIN applications a" + whose + `WHERE a.id = o.application_id AND o.state = ? AND a.state = 'active' AND a.step = 7
 			AND NOT EXISTS (SELECT 1 FROM offers later WHERE later.application_id = o.application_id AND later.id > o.id AND later.state <> 'replaced') AND ` + own,
 		args: append([]any{state}, args...)}
+}
+
+// endingQuery finds the offers whose last day is near, or past, and that nobody
+// has answered.
+func endingQuery(own string, args []any, now time.Time) waitingQuery {
+	return waitingQuery{kind: WaitsOfferEnds, show: ofApplication + "o.approved_at AS since, '' AS detail, o.valid_until AS due_on", order: "o.valid_until, o.id",
+		source: "FROM offers o CROSS JOIN applications a" + whose + `WHERE a.id = o.application_id AND o.state = 'approved' AND o.valid_until <= ? AND a.state = 'active' AND a.step = 7
+			AND ` + own,
+		args: append([]any{models.OfferEnds(models.DateOf(now))}, args...)}
 }
 
 // timeQuery finds interviews whose time is to be settled: the candidate asks

@@ -76,17 +76,22 @@ type Profile struct {
 	Name     string `form:"name"`
 	TimeZone string `form:"time_zone"`
 	Digest   string `form:"digest"`
+	Offers   string `form:"offers"` // "yes" wants letters when they are answered
 }
 
 // ProfileOf is the form filled with what is known.
 func ProfileOf(u models.User) Profile {
-	return Profile{Name: u.Name, TimeZone: u.TimeZone, Digest: string(u.Digest)}
+	f := Profile{Name: u.Name, TimeZone: u.TimeZone, Digest: string(u.Digest), Offers: "yes"}
+	if u.OffersUnmailed {
+		f.Offers = ""
+	}
+	return f
 }
 
 // Validate returns the profile as typed input.
 func (f Profile) Validate() (models.ProfileInput, Problems) {
 	c := check{}
-	in := models.ProfileInput{Name: c.line("name", f.Name, "The name", 200, true), TimeZone: c.zone("time_zone", f.TimeZone), Digest: models.Digest(f.Digest)}
+	in := models.ProfileInput{Name: c.line("name", f.Name, "The name", 200, true), TimeZone: c.zone("time_zone", f.TimeZone), Digest: models.Digest(f.Digest), OffersUnmailed: f.Offers != "yes"}
 	if in.Digest != models.DigestOff && in.Digest != models.DigestDaily {
 		c.say("digest", "Choose whether you are written to.")
 	}

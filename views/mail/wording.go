@@ -7,7 +7,7 @@ import (
 	"stepwise/models"
 )
 
-// Kind is a letter that candidates are sent, with our wording of it.
+// Kind is a letter that can be worded, with our wording of it.
 type Kind struct {
 	Key, Name string
 	Ours      models.Wording
@@ -96,13 +96,29 @@ var Kinds = []Kind{
 		Text: hello + "we would like you to join us as “{job}”. Open this link to read our offer, to accept or decline it, or to ask us about it:" + once}, []Place{name, job, organisation}},
 	{"offer-answered", "Offer: question answered", models.Wording{Subject: "Your question is answered: {job}",
 		Text: hello + "your question about our offer for “{job}” is answered. Open this link to read it beside the offer:" + once}, []Place{name, job, organisation}},
+	{"offer-expires", "Offer: open for two days more", models.Wording{Subject: "Until {until}: our offer, {job}",
+		Text: hello + "our offer for “{job}” is open until {until}. Open this link to accept or decline it. If something is not clear, or you need more time, ask us there:" + once},
+		[]Place{name, job, organisation, {"until", "the last day of the offer", "7 December 2026"}}},
 	{"task", "Onboarding: something is due", models.Wording{Subject: "Due {due}: {task}",
 		Text: hello + "“{task}” is due on {due}, for your start as “{job}”. Open this link to read about it and to tick it:" + once}, []Place{name, job, organisation, task, due}},
 	{"task-late", "Onboarding: something is late", models.Wording{Subject: "Late: {task}",
 		Text: hello + "“{task}” was due on {due} and is not ticked yet, for your start as “{job}”. Open this link to read about it and to tick it:" + once}, []Place{name, job, organisation, task, due}},
 }
 
+// TeamKinds are the letters to the team that can be worded.
+var TeamKinds = []Kind{
+	{"team-offer-accepted", "An offer is accepted", models.Wording{Subject: "Accepted: {candidate}, {job}",
+		Text: hello + "{candidate} has accepted version {version} of our offer for “{job}”. The onboarding can begin:" + readHere}, aboutOffer},
+	{"team-offer-declined", "An offer is declined", models.Wording{Subject: "Declined: {candidate}, {job}",
+		Text: hello + "{candidate} has declined version {version} of our offer for “{job}”. Their reason stands beside it:" + readHere}, aboutOffer},
+	{"team-offer-asked", "A question about an offer", models.Wording{Subject: "A question about the offer: {candidate}, {job}",
+		Text: hello + "{candidate} asks about version {version} of our offer for “{job}”. The question is to be read, and answered, beside it:" + readHere}, aboutOffer},
+}
+
+var aboutOffer = []Place{{"name", "the reader’s name", "Rosa Lind"}, {"candidate", "the candidate’s name", ""}, job, organisation, {"version", "the number of the version", "1"}}
+
 const (
+	readHere      = "\n\n" + Link + "\n\nWhether you get this letter is yours to say, in your profile."
 	toApplication = "\n\nOpen this link to see your application:" + once
 	interviewLink = "\n\n" + Link + "\n\nThe link works once; you can ask for a new one at any time."
 	whenAndWhom   = "\n\n{details}\n\nYou meet {panel}.\n\n"
@@ -110,12 +126,16 @@ const (
 
 // KindOf is the kind of that key.
 func KindOf(key string) (Kind, bool) {
-	i := slices.IndexFunc(Kinds, func(k Kind) bool { return k.Key == key })
-	if i < 0 {
-		return Kind{}, false
+	for _, k := range slices.Concat(Kinds, TeamKinds) {
+		if k.Key == key {
+			return k, true
+		}
 	}
-	return Kinds[i], true
+	return Kind{}, false
 }
+
+// ToTeam reports whether the letter goes to the team.
+func (k Kind) ToTeam() bool { return strings.HasPrefix(k.Key, "team-") }
 
 // Wording is what the organisation words the letter like: in its own words or
 // in ours.
@@ -135,18 +155,23 @@ func (k Kind) Keys() []string {
 	return keys
 }
 
-// Preview is the letter in that wording to somebody, with samples for what only
+// Preview is the letter in that wording to, or about, a candidate, with samples for what only
 // the moment brings.
 func (k Kind) Preview(s models.Settings, w models.Wording, candidate, jobTitle, url string) Letter {
 	values := map[string]string{}
 	for _, p := range k.Places {
 		values[p.Key] = strings.ReplaceAll(p.Sample, job.Sample, jobTitle)
 	}
-	values["name"], values["job"], values["organisation"] = candidate, jobTitle, s.Organisation
+	values["job"], values["organisation"] = jobTitle, s.Organisation
+	if k.ToTeam() {
+		values["candidate"] = candidate
+	} else {
+		values["name"] = candidate
+	}
 	return write(s.Organisation, w, url, values, nil)
 }
 
-// Letter writes a letter to a candidate as the organisation words it.
+// letterOf writes a letter as the organisation words it.
 func letterOf(s models.Settings, key, url string, values map[string]string) Letter {
 	return wordedLetter(s, key, url, values, nil)
 }

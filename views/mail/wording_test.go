@@ -13,7 +13,11 @@ import (
 // organisations are held to, and every preview is whole.
 func TestEveryLetterKnowsWhatItSays(t *testing.T) {
 	t.Parallel()
-	for _, k := range Kinds {
+	for _, k := range slices.Concat(Kinds, TeamKinds) {
+		reader := "Zoë"
+		if k.ToTeam() {
+			reader = "Rosa Lind"
+		}
 		for _, found := range regexp.MustCompile(`\{[^{}]*\}`).FindAllString(k.Ours.Subject+k.Ours.Text, -1) {
 			if found != Link && !slices.Contains(k.Keys(), strings.Trim(found, "{}")) {
 				t.Errorf("%s does not know %s", k.Key, found)
@@ -23,7 +27,7 @@ func TestEveryLetterKnowsWhatItSays(t *testing.T) {
 			t.Errorf("%s has %d links", k.Key, n)
 		}
 		l := k.Preview(models.Settings{Organisation: "Northwind"}, k.Ours, "Zoë", "Go engineer", "https://x.example/link")
-		if strings.ContainsAny(l.Subject+l.Text+l.HTML, "{}") || !strings.Contains(l.Text, "Hello Zoë,") || !strings.Contains(l.Text, "\n\nhttps://x.example/link\n\n") || !strings.Contains(l.Text, "\n\nNorthwind\n") {
+		if strings.ContainsAny(l.Subject+l.Text+l.HTML, "{}") || !strings.Contains(l.Text, "Hello "+reader+",") || !strings.Contains(l.Text, "Zoë") || !strings.Contains(l.Text, "\n\nhttps://x.example/link\n\n") || !strings.Contains(l.Text, "\n\nNorthwind\n") {
 			t.Errorf("%s:\n%s\n%s", k.Key, l.Subject, l.Text)
 		}
 		if strings.Contains(l.HTML, "<img") || strings.Contains(l.HTML, "src=") || !strings.Contains(l.HTML, `name="color-scheme" content="light dark"`) {

@@ -19,6 +19,7 @@ type part struct {
 	asking      bool // works on the trial, asks about it and for more time
 	failed      bool // the trial failed
 	declined    bool // the offer was declined
+	closing     bool // the offer is open for not much longer
 }
 
 // ending is how an application stands besides active.
@@ -38,7 +39,7 @@ const all = 99
 // parts are for the candidates of each job in their order.
 var parts = map[string][]part{
 	"bookings": {
-		{step: 7, done: 2, days: 21, quiet: 6},
+		{step: 7, done: 2, days: 21, quiet: 6, closing: true},
 		{step: 6, done: 1, days: 19, quiet: 9, detour: true},
 		{step: 4, done: 3, days: 9, quiet: 3},
 		{step: 4, done: 2, days: 8, quiet: 6, coming: 0},

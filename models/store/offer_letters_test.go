@@ -1,0 +1,149 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"stepwise/models"
+	"stepwise/models/store"
+	"stepwise/models/store/storetest"
+)
+
+// offered is a cast whose application has an offer, open until that day, and
+// letters about it that say what they are about and to whom.
+func offered(t *testing.T, until models.Date) *storetest.Cast {
+	t.Helper()
+	c := storetest.NewCast(t)
+	c.Store.WriteWith(store.Letters{Notice: writeNotice, Offer: func(l models.OfferLetter) models.Mail {
+		to := l.Candidate.Email
+		if l.User != nil {
+			to = l.User.Email
+		}
+		return models.Mail{To: to, Subject: string(l.About), Text: l.Candidate.Name + " " + l.JobTitle + " " + l.ValidUntil.Words() + " " + l.Token}
+	}})
+	check(t, c.Store.Change("UPDATE applications SET step = 7 WHERE id = 1"))
+	d := application(t, c)
+	check(t, c.Store.PrepareOffer(ctx, c.Recruiter.Actor(), 1, d.Version, models.OfferInput{Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated,
+		StartsOn: "2027-01-04", ValidUntil: until}))
+	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, d.Version+1, "", func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }))
+	return c
+}
+
+// TestTheTeamHearsOfAnAnswer: the recruiter and whoever follows, once for each
+// answer and each reader; not who turned that off, left, or may not see it.
+func TestTheTeamHearsOfAnAnswer(t *testing.T) {
+	t.Parallel()
+	c := offered(t, "2026-12-10")
+	n := len(letters(t, c))
+	check(t, c.Store.AskOffer(ctx, c.Candidate.Actor(), 1, 1, "Four days a week?"))
+	wants(t, letters(t, c)[n:], "asked to recruiter")
+	if m := lastMail(t, c); strings.Contains(m.Text, "Four days") || !strings.Contains(m.Text, "Grace Okafor") || m.CandidateID != nil {
+		t.Errorf("%+v", m)
+	}
+	for _, u := range []models.User{c.Manager, c.Recruiter, c.Admin} {
+		check(t, c.Store.Follow(ctx, u.Actor(), 1))
+	}
+	// Somebody who followed it when it was theirs to see.
+	check(t, c.Store.Change("INSERT INTO followings (user_id, application_id, seen_event, created_at) VALUES (4, 1, 0, '2026-11-23')"))
+	check(t, c.Store.ChangeProfile(ctx, c.Admin.Actor(), models.ProfileInput{Name: c.Admin.Name, TimeZone: "UTC", OffersUnmailed: true}))
+	n = len(letters(t, c))
+	check(t, c.Store.DeclineOffer(ctx, c.Candidate.Actor(), 1, 1, "Too far away"))
+	wants(t, letters(t, c)[n:], "declined to recruiter", "declined to manager")
+	if news, _, err := c.Store.News(ctx, c.Manager.Actor(), 0); err != nil || len(news) != 1 || news[0].Verb != models.DidDeclineOffer {
+		t.Errorf("%+v %v", news, err)
+	}
+
+	c = offered(t, "2026-12-10")
+	check(t, c.Store.Change("UPDATE jobs SET recruiter_id = NULL"))
+	n = len(letters(t, c))
+	check(t, c.Store.AcceptOffer(ctx, c.Candidate.Actor(), 1, 1, "Grace Okafor", ""))
+	wants(t, letters(t, c)[n:], "accepted to manager")
+	if err := c.Store.AcceptOffer(ctx, c.Candidate.Actor(), 1, 1, "Grace Okafor", ""); err == nil {
+		t.Error("accepted twice")
+	}
+	if err := c.Store.AcceptOffer(ctx, c.Recruiter.Actor(), 1, 1, "Grace Okafor", ""); err == nil {
+		t.Error("accepted by the recruiter")
+	}
+	wants(t, letters(t, c)[n:], "accepted to manager")
+}
+
+// TestAnOfferIsRemindedOfOnce: two days before its last, in the morning, unless
+// it is answered, replaced or was made just now; what was decided without the
+// candidate’s knowing changes nothing about it.
+func TestAnOfferIsRemindedOfOnce(t *testing.T) {
+	t.Parallel()
+	// It is Monday 23 November, nine o’clock.
+	late := 30 * time.Hour // until Tuesday afternoon
+	for _, x := range []struct {
+		name  string
+		until models.Date
+		pass  time.Duration
+		do    func(t *testing.T, c *storetest.Cast)
+		want  string
+	}{
+		{"three days before", "2026-11-27", late, nil, ""},
+		{"two days before", "2026-11-26", late, nil, "expires to grace"},
+		{"before the day begins", "2026-11-26", 20 * time.Hour, nil, ""},
+		{"the last day", "2026-11-24", late, nil, "expires to grace"},
+		{"made today", "2026-11-25", time.Hour, nil, ""},
+		{"past", "2026-11-24", 2 * late, nil, ""},
+		{"declined", "2026-11-26", late, func(t *testing.T, c *storetest.Cast) {
+			check(t, c.Store.DeclineOffer(ctx, c.Candidate.Actor(), 1, 1, "No"))
+		}, ""},
+		{"withdrawn", "2026-11-26", late, func(t *testing.T, c *storetest.Cast) {
+			check(t, c.Store.Withdraw(ctx, c.Candidate.Actor(), 1, shown(t, c, c.Candidate, 1), ""))
+		}, ""},
+		{"rejected, told", "2026-11-26", late, func(t *testing.T, c *storetest.Cast) {
+			check(t, c.Store.RejectTelling(ctx, c.Recruiter.Actor(), 1, application(t, c).Version, 1, "", models.Telling{Now: true}))
+		}, ""},
+		{"rejected, not told", "2026-11-26", late, func(t *testing.T, c *storetest.Cast) {
+			check(t, c.Store.Reject(ctx, c.Recruiter.Actor(), 1, application(t, c).Version, 1, ""))
+		}, "expires to grace"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			t.Parallel()
+			c := offered(t, x.until)
+			if x.do != nil {
+				x.do(t, c)
+			}
+			c.Clock.Pass(x.pass)
+			n := len(letters(t, c))
+			for range 2 {
+				check(t, c.Store.RemindOffers(ctx))
+			}
+			if got := strings.Join(letters(t, c)[n:], ", "); got != x.want {
+				t.Errorf("%q", got)
+			}
+		})
+	}
+}
+
+// TestOffersThatEndWaitOnToday for the recruiter of the job, as long as nobody
+// has answered.
+func TestOffersThatEndWaitOnToday(t *testing.T) {
+	t.Parallel()
+	c := offered(t, "2026-11-26")
+	ending := func(u models.User) int {
+		t.Helper()
+		day, err := c.Store.Today(ctx, u.Actor(), c.Clock.Now())
+		check(t, err)
+		return day.Counts[store.WaitsOfferEnds]
+	}
+	if n := ending(c.Recruiter); n != 0 {
+		t.Errorf("three days before: %d", n)
+	}
+	c.Clock.Pass(24 * time.Hour)
+	for _, u := range []models.User{c.Manager, c.OtherManager, c.Interviewer} {
+		if n := ending(u); n != 0 {
+			t.Errorf("%s: %d", u.Name, n)
+		}
+	}
+	if n := ending(c.Recruiter); n != 1 {
+		t.Errorf("two days before: %d", n)
+	}
+	check(t, c.Store.DeclineOffer(ctx, c.Candidate.Actor(), 1, 1, "No"))
+	if n := ending(c.Recruiter); n != 0 {
+		t.Errorf("answered: %d", n)
+	}
+}
