@@ -20,7 +20,8 @@ var axe = sync.OnceValues(func() (string, error) {
 })
 
 // looked holds the pages axe has seen, by the width of the window and how they
-// are built: the same page with other words has nothing new to find.
+// are built, which is what stands in what: the same page with other words or
+// more rows has nothing new to find.
 var looked sync.Map
 
 // looks is done at every page reached: it fits a window 320 pixels wide, and
@@ -28,7 +29,10 @@ var looked sync.Map
 func (p *person) looks() {
 	p.Helper()
 	p.fitsNarrow()
-	built, err := ask[string](p, `Array.from(document.querySelectorAll('body, body *'), (e) => e.tagName + e.className + (e.type ?? '')).join()`)
+	built, err := ask[string](p, `(() => {
+		const name = (e) => e.tagName + e.className + (e.type ?? '');
+		return [...new Set(Array.from(document.querySelectorAll('body *'), (e) => name(e.parentElement) + '>' + name(e)))].sort().join();
+	})()`)
 	if err != nil {
 		p.Fatal(err)
 	}
