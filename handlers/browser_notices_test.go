@@ -136,6 +136,11 @@ func TestARejectionIsUndoneAndToldInABrowser(t *testing.T) {
 	noor.sees("Hello Noor, you are at step 3 of 7", "You applied today")
 	recruiter.opens("/notices")
 	recruiter.sees("Letters that wait", "Noor Haddad")
+	recruiter.unfolds("Read the letter: “Your application: Senior Go engineer, Payments”")
+	recruiter.until(`((f) => f.contentDocument?.body?.textContent.includes("Hello Noor Haddad,") && f.clientHeight === f.contentDocument.documentElement.scrollHeight && f.clientHeight > 150)(document.querySelector("iframe.frame"))`,
+		"the letter to be there, as high as it is")
+	recruiter.until(`!document.querySelector("iframe.frame").contentDocument.links[0].dispatchEvent(new MouseEvent("click", { cancelable: true }))`, "its link to lead nowhere")
+	recruiter.wholePage()
 	recruiter.opens(application)
 	recruiter.presses("Undo the rejection")
 	recruiter.sees("The candidate never knew")

@@ -137,7 +137,12 @@ func (a *App) letterPage(v *visit, status int, k mail.Kind, f forms.Letter, prob
 			url = a.address(views.ApplicationURL(to.ID))
 		}
 		l := k.Preview(v.settings, models.Wording{Subject: f.Subject, Text: f.Text}, to.Name, to.JobTitle, url)
-		p.Preview = views.MailPreview{Subject: l.Subject, Paragraphs: strings.Split(strings.TrimSpace(l.Text), "\n\n")}
+		p.Preview = mailPreview(l)
 	}
 	return v.page(status, views.Letter(p))
+}
+
+// mailPreview shows a letter in both its forms.
+func mailPreview(l mail.Letter) views.MailPreview {
+	return views.MailPreview{Subject: l.Subject, Paragraphs: strings.Split(strings.TrimSpace(l.Text), "\n\n"), HTML: l.HTML}
 }

@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -90,5 +91,47 @@ func TestAWordingIsChecked(t *testing.T) {
 	}
 	if p := admin.post(messageLetter+"/reset", url.Values{"shown": {admin.get(messageLetter).value("shown")}}); p.status != 409 {
 		t.Errorf("nothing to go back from: %d", p.status)
+	}
+}
+
+// TestALetterIsReadAsItIsMailed: before it is told, in the list, on the
+// application and where it is worded, both forms are those that are mailed, in a
+// frame in which nothing runs.
+func TestALetterIsReadAsItIsMailed(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	recruiter := h.as("recruiter")
+	recruiter.do("rejection", url.Values{"reason_id": {"1"}, "letter": {"we liked <b>pgqueue</b>.\n\nAnother was “closer”."}})
+	var shown []string
+	for _, path := range []string{application, "/notices"} {
+		p := recruiter.get(path)
+		frame := p.doc.Find("iframe.frame")
+		if frame.Length() != 1 || frame.AttrOr("title", "") != "The letter “Your application: Senior Go engineer, Payments” as it is mailed" || frame.AttrOr("sandbox", "none") != "allow-same-origin" ||
+			!strings.Contains(p.header.Get("Content-Security-Policy"), "default-src 'self'; object-src 'none'") {
+			t.Fatalf("%s: %d frames", path, frame.Length())
+		}
+		if text := p.doc.Find(".preview blockquote").Text(); !strings.Contains(text, "we liked <b>pgqueue</b>.") {
+			t.Errorf("%s as text: %s", path, text)
+		}
+		shown = append(shown, frame.AttrOr("srcdoc", ""))
+	}
+	if p := h.as("other-manager").get("/notices"); p.doc.Find("iframe").Length() != 0 {
+		t.Error("another manager reads it")
+	}
+	recruiter.do("notice/telling", nil)
+	m := h.lettersFor("grace@example.org")[0]
+	link := "http://stepwise.example" + h.lastLink(t, "grace@example.org")
+	for _, html := range shown {
+		if mailed := strings.ReplaceAll(m.HTML, link, "(a link that only Grace Okafor gets)"); html != mailed || strings.Contains(html, "<b>") {
+			t.Errorf("shown:\n%s\nmailed:\n%s", html, mailed)
+		}
+	}
+	if p := h.as("admin").get("/outbox/" + strconv.FormatInt(m.ID, 10)); p.doc.Find("iframe.frame").AttrOr("srcdoc", "") != m.HTML {
+		t.Error("the outbox shows another")
+	}
+	admin := h.as("admin")
+	p := admin.post(messageLetter+"/preview", url.Values{"shown": {admin.get(messageLetter).value("shown")}, "subject": {"News"}, "text": {"Dear {name},\n\n{link}\n\nYours"}})
+	if html := p.doc.Find("#preview iframe").AttrOr("srcdoc", ""); !strings.Contains(html, "<p>Dear Grace Okafor,</p>") || !strings.Contains(html, `content="light dark"`) {
+		t.Errorf("as typed: %s", html)
 	}
 }

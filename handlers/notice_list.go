@@ -57,7 +57,7 @@ func (v *visit) noticeLine(c views.Chrome, n store.ListedNotice) views.NoticeLin
 		Candidate: models.Candidate{Name: n.Name, TimeZone: n.TimeZone}, Settings: v.settings, Now: v.now}
 	view := noticeView(c, l)
 	line := views.NoticeLine{Ref: fmt.Sprintf("%d.%d", n.ID, n.Version), Href: views.ApplicationURL(n.ApplicationID) + "#notice", Name: n.Name, JobTitle: n.JobTitle,
-		What: string(n.Kind) + " by " + n.DecidedBy, When: "held back", Tone: ui.Bad, Subject: view.Subject, Letter: view.Letter}
+		What: string(n.Kind) + " by " + n.DecidedBy, When: "held back", Tone: ui.Bad, Letter: view.Letter}
 	if n.Reason != "" {
 		line.What += ": " + n.Reason
 	}

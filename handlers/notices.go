@@ -145,9 +145,8 @@ func noticeView(c views.Chrome, l models.NoticeLetter) views.NoticeView {
 		models.NoticeAdvanced: {"of the next step", "Undo the move"},
 		models.NoticeHired:    {"of being hired", "Undo the hiring"},
 	}[l.Notice.Kind]
-	subject, text := mail.NoticePreview(l)
-	n := views.NoticeView{Heading: l.Candidate.Name + " has not been told " + words[0], Undo: words[1], Subject: subject,
-		Letter: text, Words: l.Notice.Words, CanHold: l.Notice.State == models.NoticeWaits}
+	n := views.NoticeView{Heading: l.Candidate.Name + " has not been told " + words[0], Undo: words[1],
+		Letter: mailPreview(mail.NoticePreview(l)), Words: l.Notice.Words, CanHold: l.Notice.State == models.NoticeWaits}
 	if n.Words == "" {
 		n.Words = mail.NoticeWords(l)
 	}

@@ -48,7 +48,7 @@ func (a *App) showMail(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p := views.MailPage{Chrome: v.chrome(m.Subject, "settings"), Mail: mailRow(m),
+	p := views.MailPage{Chrome: v.chrome(m.Subject, "settings"), Mail: mailRow(m), HTML: m.HTML,
 		CanSend: server && (m.State == models.MailKept || m.State == models.MailFailed)}
 	if m.Calendar != "" {
 		p.Calendar, p.Method = views.MailCalendarURL(id), "as "+m.CalendarMethod

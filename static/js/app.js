@@ -21,3 +21,4 @@ import './reading.js';
 import './timer.js';
 import './editor.js';
 import './upload.js';
+import './frames.js';

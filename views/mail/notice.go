@@ -26,11 +26,10 @@ func Notice(l models.NoticeLetter, url string) Letter {
 	return wordedLetter(l.Settings, noticeKey(l), url, noticeValues(l), words)
 }
 
-// NoticePreview is the text of that letter for the team. There is no link in it:
-// it is the candidate's alone, and made when the letter goes out.
-func NoticePreview(l models.NoticeLetter) (subject string, text []string) {
-	letter := Notice(l, "(a link that only "+l.Candidate.Name+" gets)")
-	return letter.Subject, paragraphs(letter.Text)
+// NoticePreview is that letter for the team. There is no link in it: it is the
+// candidate's alone, and made when the letter goes out.
+func NoticePreview(l models.NoticeLetter) Letter {
+	return Notice(l, "(a link that only "+l.Candidate.Name+" gets)")
 }
 
 // NoticeWords are the usual words of the letter, between greeting and link.
