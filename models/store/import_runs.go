@@ -313,6 +313,5 @@ func (b *bringing) application(ctx context.Context, c models.Candidate, row mode
 	if err := add(ctx, b.tx, &a); err != nil {
 		return 0, err
 	}
-	// Nobody has been told anything, so that no promise can be broken yet.
-	return a.ID, nil
+	return a.ID, makePromise(ctx, b.tx, a, b.now)
 }

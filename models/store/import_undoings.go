@@ -79,7 +79,12 @@ func unmake(ctx context.Context, tx *gorm.DB, i *models.Import, row *models.Impo
 		})
 	}
 	if row.MadeApplication && row.ApplicationID != nil {
-		steps = append(steps, run("DELETE FROM applications WHERE id = ?", *row.ApplicationID))
+		// That a promise was not kept is nobody's work on the candidate.
+		steps = append(steps,
+			func() error {
+				return erase(ctx, tx, true, "application_id = ? AND verb = ?", *row.ApplicationID, models.DidBreakPromise)
+			},
+			run("DELETE FROM applications WHERE id = ?", *row.ApplicationID))
 	}
 	if row.MadeCandidate && row.CandidateID != nil {
 		steps = append(steps,

@@ -197,6 +197,39 @@ func TestPromisesReckonWithJobsAndHolidays(t *testing.T) {
 	}
 }
 
+// TestWhoeverEntersAJobIsPromisedAnAnswer takes the ways into a job that others
+// open to a candidate, and lets nobody hear.
+func TestWhoeverEntersAJobIsPromisedAnAnswer(t *testing.T) {
+	t.Parallel()
+	c := tried(t, many(3, 0))
+	ctx, recruiter := t.Context(), c.Recruiter.Actor()
+	c.run()
+	if _, err := c.Store.AddCandidate(ctx, recruiter, found("Ada Obi", ""), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Store.RejectTelling(ctx, recruiter, 1, 0, 1, "", models.Telling{Now: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Store.Reopen(ctx, recruiter, 1, 1, "She has time after all"); err != nil {
+		t.Fatal(err)
+	}
+	c.Clock.Pass(8 * 24 * time.Hour)
+	notice(t, c.Cast)
+	if kept, _ := promised(t, c.Cast); kept != (models.Kept{N: 5}) {
+		t.Errorf("%v", kept)
+	}
+	// What was brought in by mistake goes, though nobody answered in time.
+	if i := c.undo(); i.Kept != 0 || len(c.candidates()) != 2 {
+		t.Errorf("%+v", i.Import)
+	}
+	if kept, _ := promised(t, c.Cast); kept != (models.Kept{N: 2}) {
+		t.Errorf("after the undoing: %v", kept)
+	}
+	if h, err := c.Store.VerifyHistory(ctx, nil); err != nil || h.Flaw != "" {
+		t.Errorf("%+v %v", h, err)
+	}
+}
+
 // TestWhoIsPutAsideIsNotForgotten: somebody on hold was promised an answer too.
 func TestWhoIsPutAsideIsNotForgotten(t *testing.T) {
 	t.Parallel()
