@@ -146,6 +146,26 @@ func BenchmarkImport(b *testing.B) {
 	}
 }
 
+// BenchmarkErase erases people from a copy of the crowd, one by one and as many
+// at once as the period does, and takes the milliseconds for each of them.
+func BenchmarkErase(b *testing.B) {
+	s, next := storetest.CrowdToChange(b), int64(60_000)
+	for _, atOnce := range []int{1, 100} {
+		b.Run(strconv.Itoa(atOnce), func(b *testing.B) {
+			for b.Loop() {
+				var ids []int64
+				for range atOnce {
+					ids, next = append(ids, next), next+1
+				}
+				if err := s.Leave(context.Background(), ids); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed())/1e6/float64(b.N*atOnce), "ms-each")
+		})
+	}
+}
+
 // measure reports how many queries a page takes and the milliseconds spent in
 // them at best, and fails when one of them walks a table.
 func measure(b *testing.B, s *store.Store, statements *store.Statements, read func() error) {

@@ -36,24 +36,27 @@ func (s *Store) keepErased(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fresh := slices.DeleteFunc(known, func(e models.Erasure) bool {
-		return slices.ContainsFunc(listed, func(l models.Erasure) bool { return sameErased(e, l) })
-	})
+	there := make(map[string]bool, len(listed))
+	for _, e := range listed {
+		there[erasedRow(e)] = true
+	}
+	fresh := slices.DeleteFunc(known, func(e models.Erasure) bool { return there[erasedRow(e)] })
 	if len(fresh) == 0 {
 		return nil
 	}
 	return writeErased(s.erased, append(listed, fresh...))
 }
 
-func sameErased(a, b models.Erasure) bool {
-	return a.CandidateID == b.CandidateID && a.CreatedAt.Equal(b.CreatedAt)
+// erasedRow names the row that was erased.
+func erasedRow(e models.Erasure) string {
+	return fmt.Sprint(e.CandidateID, " ", e.CreatedAt.UTC().Format(time.RFC3339Nano))
 }
 
 func writeErased(file string, list []models.Erasure) error {
 	var b strings.Builder
 	b.WriteString(erasedHead)
 	for _, e := range list {
-		fmt.Fprintf(&b, "%d %s %s %s\n", e.CandidateID, e.CreatedAt.UTC().Format(time.RFC3339Nano), e.ErasedAt.UTC().Format(time.RFC3339Nano), e.Cause)
+		fmt.Fprintf(&b, "%s %s %s\n", erasedRow(e), e.ErasedAt.UTC().Format(time.RFC3339Nano), e.Cause)
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "erased-*")
 	if err != nil {
@@ -111,22 +114,40 @@ func (s *Store) eraseAgain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range listed {
-		c, err := maybe[models.Candidate](ctx, s.writer, "SELECT * FROM candidates WHERE id = ? AND erased_at IS NULL", e.CandidateID)
-		if err != nil {
-			return err
-		}
-		if c == nil || !c.CreatedAt.Equal(e.CreatedAt) {
-			continue
-		}
-		if err := s.EraseCandidate(ctx, models.Portal, c.ID, ""); err != nil {
-			return err
-		}
-		if err := s.write(ctx, func(tx *gorm.DB, _ time.Time) error {
-			return tx.Exec("UPDATE erasures SET cause = ?, erased_at = ? WHERE candidate_id = ? AND created_at = ?", e.Cause, e.ErasedAt, c.ID, c.CreatedAt).Error
-		}); err != nil {
+	for some := range slices.Chunk(listed, 500) {
+		if err := s.eraseListed(ctx, some); err != nil {
 			return err
 		}
 	}
 	return s.keepErased(ctx)
+}
+
+// eraseListed erases those of the listed who are there.
+func (s *Store) eraseListed(ctx context.Context, listed []models.Erasure) error {
+	var ids []int64
+	for _, e := range listed {
+		ids = append(ids, e.CandidateID)
+	}
+	there, err := find[models.Candidate](ctx, s.writer, "SELECT id, created_at FROM candidates WHERE id IN ? AND erased_at IS NULL", ids)
+	if err != nil {
+		return err
+	}
+	brought := map[string]bool{}
+	for _, c := range there {
+		brought[erasedRow(models.Erasure{CandidateID: c.ID, CreatedAt: c.CreatedAt})] = true
+	}
+	for _, e := range listed {
+		if !brought[erasedRow(e)] {
+			continue
+		}
+		if err := s.EraseCandidate(ctx, models.Portal, e.CandidateID, ""); err != nil && !errors.Is(err, models.ErrNotFound) {
+			return err
+		}
+		if err := s.write(ctx, func(tx *gorm.DB, _ time.Time) error {
+			return tx.Exec("UPDATE erasures SET cause = ?, erased_at = ? WHERE candidate_id = ? AND created_at = ?", e.Cause, e.ErasedAt, e.CandidateID, e.CreatedAt).Error
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

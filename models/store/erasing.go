@@ -42,7 +42,7 @@ var erasing = []emptying{
 	{"trials", "application_id IN ({applications})", `title = 'Trial', brief = '', links = NULL, answer = '', outcome_reason = '', scope = '', deliverables = NULL,
 		paid_when = '', ownership = '', ai_rule = '', contact = '', rating_words = '', agreements = NULL, showings = NULL`},
 	{"portfolio_items", "application_id IN ({applications})", ""},
-	{"import_problems", "EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = import_problems.import_id AND r.number = import_problems.number AND " + ownRow + ")", ""},
+	{"import_problems", "(import_id, number) IN (SELECT r.import_id, r.number FROM import_rows r WHERE " + ownRow + ")", ""},
 	{"import_rows", strings.ReplaceAll(ownRow, "r.", ""), `email = '', person = NULL, name = '', hash = '', candidate_id = NULL, application_id = NULL, document_id = NULL,
 		made_candidate = FALSE, made_application = FALSE,
 		state = iif(state IN ('waiting', 'fresh', 'joining'), 'out', state)`},

@@ -13,71 +13,102 @@ import (
 	"stepwise/models"
 )
 
-// mention is a text that names the person where somebody wrote of others.
-type mention struct {
-	table, column   string
-	value, scrubbed string
-}
+// mention is a text that names a person where somebody wrote of others.
+type mention struct{ table, column, value string }
 
-// findMentions looks for the person's traces in all that the team wrote, in the
+// findMentions looks for the people's traces in all that the team wrote, in the
 // history, and in the letters to the team. Other candidates' own words are
 // theirs and stay.
-func (s *Store) findMentions(ctx context.Context, p *person) (err error) {
-	if len(p.traces) == 0 {
-		return nil
+func (s *Store) findMentions(ctx context.Context, people []*person) error {
+	var traces []models.Traces
+	for _, p := range people {
+		traces = append(traces, p.traces)
 	}
-	db := s.read(ctx)
+	db, seeker := s.read(ctx), models.Seek(traces...)
 	for table, columns := range teamWords {
 		for _, column := range columns {
-			like, args := p.like(`"` + column + `"`)
-			found, err := find[struct{ Value string }](ctx, db, `SELECT DISTINCT "`+column+`" AS value FROM `+table+" WHERE "+like, args...)
+			err := eachText(db, `SELECT DISTINCT 0, "`+column+`" FROM `+table+` WHERE "`+column+`" <> ''`, func(_ int64, text string) {
+				for _, i := range seeker.In(text) {
+					people[i].mentions = append(people[i].mentions, mention{table, column, text})
+				}
+			})
 			if err != nil {
 				return err
 			}
-			for _, f := range found {
-				if scrubbed, named := p.traces.Scrub(f.Value); named {
-					p.mentions = append(p.mentions, mention{table, column, f.Value, scrubbed})
-				}
-			}
 		}
 	}
-	return s.findLines(ctx, p)
+	return findLines(db, seeker, people)
 }
 
-// findLines finds the events and letters that name the person. An event loses
+// findLines finds the events and letters that name the people. An event loses
 // its words whole, for they are hashed together, and a letter goes: what it
 // says beside the name is about the person too. Letters to other candidates
 // are theirs, be they of the same name.
-func (s *Store) findLines(ctx context.Context, p *person) (err error) {
-	type line struct {
-		ID    int64
-		Words string
-	}
-	db := s.read(ctx)
-	said, args := p.like("e.detail || char(10) || e.reason")
-	events, err := find[line](ctx, db, "SELECT e.id, e.detail || char(10) || e.reason AS words FROM events e WHERE (e.detail <> '' OR e.reason <> '') AND "+said, args...)
+func findLines(db *gorm.DB, seeker models.Seeker, people []*person) error {
+	err := eachText(db, "SELECT id, detail || char(10) || reason FROM events WHERE detail <> '' OR reason <> ''", func(id int64, text string) {
+		for _, i := range seeker.In(text) {
+			people[i].events = append(people[i].events, id)
+		}
+	})
 	if err != nil {
 		return err
 	}
-	for _, e := range events {
-		if _, named := p.traces.Scrub(e.Words); named {
-			p.events = append(p.events, e.ID)
+	const letter = `SELECT id, "to" || char(10) || subject || char(10) || text || char(10) || problem || char(10) || calendar FROM mails WHERE `
+	err = eachText(db, letter+"candidate_id IS NULL", func(id int64, text string) {
+		named := seeker.In(text)
+		for i, p := range people {
+			if slices.Contains(named, i) || p.linked(text) {
+				p.letters = append(p.letters, id)
+			}
 		}
-	}
-	const letter = `m."to" || char(10) || m.subject || char(10) || m.text || char(10) || m.problem || char(10) || m.calendar`
-	said, args = p.like(letter)
-	for _, id := range p.applications {
-		for _, path := range []string{"/applications/", "/status/"} {
-			said, args = said+" OR m.text LIKE ?", append(args, "%"+path+fmt.Sprint(id)+"%")
+	})
+	for _, p := range people {
+		if err != nil {
+			return err
 		}
-	}
-	letters, err := find[line](ctx, db, p.fill("SELECT m.id, "+letter+" AS words FROM mails m WHERE (m.candidate_id IS NULL OR m.candidate_id IN ({people})) AND ("+said+")"), args...)
-	for _, m := range letters {
-		if _, named := p.traces.Scrub(m.Words); named || p.linked(m.Words) {
-			p.letters = append(p.letters, m.ID)
-		}
+		err = eachText(db, p.fill(letter+"candidate_id IN ({people})"), func(id int64, text string) {
+			if _, named := p.traces.Scrub(text); named || p.linked(text) {
+				p.letters = append(p.letters, id)
+			}
+		})
 	}
 	return err
+}
+
+// eachText hands over the numbers and texts that a query finds, one at a time:
+// all together they may be more than fits into memory.
+func eachText(db *gorm.DB, query string, each func(id int64, text string)) error {
+	rows, err := db.Raw(query).Rows()
+	if err != nil {
+		return known(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return err
+		}
+		each(id, text)
+	}
+	return rows.Err()
+}
+
+// scrub takes the person out of what names them. A text may have named others
+// who are erased with them: scrubbed is what it has become since it was found.
+func scrub(tx *gorm.DB, p *person, scrubbed map[mention]string) error {
+	for _, m := range p.mentions {
+		is, changed := scrubbed[m]
+		if !changed {
+			is = m.value
+		}
+		to, _ := p.traces.Scrub(is)
+		if err := tx.Exec("UPDATE "+m.table+` SET "`+m.column+`" = ? WHERE "`+m.column+`" = ?`, to, is).Error; err != nil {
+			return err
+		}
+		scrubbed[m] = to
+	}
+	return nil
 }
 
 // linked reports whether a letter leads to one of the person's applications.
@@ -98,27 +129,6 @@ func (p *person) linked(text string) bool {
 		}
 	}
 	return false
-}
-
-// like is the condition on an expression to hold one of the traces, as near as
-// the database can say: it knows no case outside of ASCII.
-func (p *person) like(expression string) (sql string, args []any) {
-	var parts []string
-	for _, t := range p.traces {
-		for _, form := range forms(t) {
-			parts, args = append(parts, expression+` LIKE ? ESCAPE '\'`), append(args, "%"+strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(form)+"%")
-		}
-	}
-	return "(" + strings.Join(parts, " OR ") + ")", args
-}
-
-// forms are a trace as it is, and in the cases the database does not fold.
-func forms(trace string) []string {
-	list := []string{trace, strings.ToLower(trace), strings.ToUpper(trace)}
-	if !slices.ContainsFunc([]rune(trace), func(r rune) bool { return r > unicode.MaxASCII }) {
-		list = list[:1]
-	}
-	return slices.Compact(list)
 }
 
 // forgetImports drops spreadsheets that hold the person’s row, and the samples

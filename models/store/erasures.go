@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,12 +23,36 @@ func (s *Store) EraseCandidate(ctx context.Context, actor models.Actor, id int64
 	if err != nil {
 		return err
 	}
-	// What is found here is looked up before the writer is held, for it takes as
-	// long as there are words in the portal.
-	if err := s.findMentions(ctx, &who); err != nil {
+	return s.erasePeople(ctx, actor, reason, &who)
+}
+
+// erasePeople removes some people, each in a transaction of its own. Where they
+// are named is looked up before the writer is held, and once for all of them,
+// for it takes as long as there are words in the portal.
+func (s *Store) erasePeople(ctx context.Context, actor models.Actor, reason string, people ...*person) (err error) {
+	if err := s.findMentions(ctx, people); err != nil {
 		return err
 	}
-	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+	var hashes []string
+	scrubbed := map[mention]string{}
+	erased := 0
+	for _, who := range people {
+		if err = s.remove(ctx, actor, who, scrubbed, reason); err != nil {
+			break
+		}
+		hashes = append(hashes, who.hashes...)
+		erased++
+	}
+	if erased == 0 {
+		return err
+	}
+	// The words are gone: whoever asked must not be able to stop the rest.
+	return errors.Join(err, s.clear(context.WithoutCancel(ctx), hashes))
+}
+
+// remove erases the person and notes that it was done.
+func (s *Store) remove(ctx context.Context, actor models.Actor, who *person, scrubbed map[mention]string, reason string) error {
+	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", who.id)
 		if err != nil {
 			return err
@@ -36,7 +61,10 @@ func (s *Store) EraseCandidate(ctx context.Context, actor models.Actor, id int64
 		if err != nil {
 			return err
 		}
-		if err := s.erasePerson(ctx, tx, &who, note, now); err != nil {
+		if err := scrub(tx, who, scrubbed); err != nil {
+			return err
+		}
+		if err := s.erasePerson(ctx, tx, who, note, now); err != nil {
 			return err
 		}
 		if err := s.queue(ctx, tx, clearing{}); err != nil {
@@ -44,11 +72,6 @@ func (s *Store) EraseCandidate(ctx context.Context, actor models.Actor, id int64
 		}
 		return record(ctx, tx, e)
 	})
-	if err != nil {
-		return err
-	}
-	// The words are gone: whoever asked must not be able to stop the rest.
-	return s.clear(context.WithoutCancel(ctx), who.hashes)
 }
 
 // person is whom an erasure is about: the candidate who stays, all entries that
@@ -130,9 +153,12 @@ func numbers(ids []int64) string {
 	return strings.Join(list, ", ")
 }
 
+// eventsOf are the events about the person, and by them.
+const eventsOf = "candidate_id IN ({people}) OR application_id IN ({applications}) OR actor_role = 'candidate' AND actor_id IN ({people})"
+
 // erasePerson removes the person within a transaction.
 func (s *Store) erasePerson(ctx context.Context, tx *gorm.DB, p *person, note models.Erasure, now time.Time) error {
-	if err := erase(ctx, tx, false, p.fill("candidate_id IN ({people}) OR application_id IN ({applications}) OR actor_role = 'candidate' AND actor_id IN ({people})")); err != nil {
+	if err := erase(ctx, tx, false, p.fill(eventsOf)); err != nil {
 		return err
 	}
 	for ids := range slices.Chunk(p.events, 500) {
@@ -142,11 +168,6 @@ func (s *Store) erasePerson(ctx context.Context, tx *gorm.DB, p *person, note mo
 	}
 	for ids := range slices.Chunk(p.letters, 500) {
 		if err := tx.Exec("DELETE FROM mails WHERE id IN ?", ids).Error; err != nil {
-			return err
-		}
-	}
-	for _, m := range p.mentions {
-		if err := tx.Exec("UPDATE "+m.table+` SET "`+m.column+`" = ? WHERE "`+m.column+`" = ?`, m.scrubbed, m.value).Error; err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -70,13 +71,33 @@ func (s *Store) Retain(ctx context.Context) (erased int, err error) {
 		if err := s.announce(ctx, changed); err != nil {
 			return erased, err
 		}
-		for _, id := range over {
-			if err := s.EraseCandidate(ctx, models.Portal, id, ""); err != nil && !errors.Is(err, models.ErrNotFound) {
+		for ids := range slices.Chunk(over, leavingAtOnce) {
+			if err := s.leave(ctx, ids); err != nil {
 				return erased, err
 			}
-			erased++
+			erased += len(ids)
 		}
 	}
+}
+
+// leavingAtOnce is how many are looked for at once in what the team wrote, which
+// takes longer than all else about them.
+const leavingAtOnce = 100
+
+// leave erases those whose period is over; who is not there any more has left.
+func (s *Store) leave(ctx context.Context, ids []int64) error {
+	var people []*person
+	for _, id := range ids {
+		who, err := s.personOf(ctx, models.Portal, id)
+		if errors.Is(err, models.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		people = append(people, &who)
+	}
+	return s.erasePeople(ctx, models.Portal, "", people...)
 }
 
 // announce writes down who leaves when. It is no event: nothing has happened to

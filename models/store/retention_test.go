@@ -25,6 +25,10 @@ func TestWhoIsOverTheirPeriodIsAnnouncedThenErased(t *testing.T) {
 		&[]models.Application{of(2, models.Rejected, "2027-05-23"), of(3, models.Hired, "2027-05-23"), of(4, models.Withdrawn, "2027-05-23")}); err != nil {
 		t.Fatal(err)
 	}
+	// Two of those who leave on one day are named in one breath.
+	if err := c.Store.Fill(ctx, &[]models.Note{{Once: "breath", ApplicationID: 1, UserID: c.Recruiter.ID, Text: "Like Unapplied, and rejected.", CreatedAt: now}}); err != nil {
+		t.Fatal(err)
+	}
 	recruiter := c.Recruiter.Actor()
 	leaving := func() (names []string) {
 		list, _, err := c.Store.Leaving(ctx, recruiter, "", 0)
@@ -61,6 +65,9 @@ func TestWhoIsOverTheirPeriodIsAnnouncedThenErased(t *testing.T) {
 	}
 	run(13, 0, 2)
 	run(1, 2, 0)
+	if d, err := c.Store.Dossier(ctx, recruiter, 1); err != nil || d.Notes[0].Text != "Like [erased], and [erased]." {
+		t.Errorf("what names two who left: %+v %v", d.Notes, err)
+	}
 	if _, err := c.Store.CandidateProfile(ctx, recruiter, 2, 0); !errors.Is(err, models.ErrNotFound) {
 		t.Errorf("is still there: %v", err)
 	}

@@ -3,7 +3,9 @@ package storetest
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -27,6 +29,42 @@ func crowdNow() time.Time { return time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC
 // the schema and what fills it are the same.
 func Crowd(b testing.TB) *store.Store {
 	b.Helper()
+	return openCrowd(b, crowdFolder(b))
+}
+
+// CrowdToChange is a copy of it, without the files.
+func CrowdToChange(b testing.TB) *store.Store {
+	b.Helper()
+	folder := b.TempDir()
+	from, err := os.Open(filepath.Join(crowdFolder(b), "demo.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer from.Close()
+	to, err := os.Create(filepath.Join(folder, "demo.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, err = io.Copy(to, from)
+	if err := errors.Join(err, to.Close()); err != nil {
+		b.Fatal(err)
+	}
+	return openCrowd(b, folder)
+}
+
+func openCrowd(b testing.TB, folder string) *store.Store {
+	b.Helper()
+	s, err := store.Open(context.Background(), folder, "demo.db", crowdNow)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	return s
+}
+
+// crowdFolder is where the crowd lies, filled if need be.
+func crowdFolder(b testing.TB) string {
+	b.Helper()
 	count := 100_000
 	if n, err := strconv.Atoi(os.Getenv("STEPWISE_BENCH_CANDIDATES")); err == nil {
 		count = n
@@ -35,12 +73,7 @@ func Crowd(b testing.TB) *store.Store {
 	if _, err := os.Stat(folder); err != nil {
 		fillCrowd(b, folder, count)
 	}
-	s, err := store.Open(context.Background(), folder, "demo.db", crowdNow)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { s.Close() })
-	return s
+	return folder
 }
 
 // crowdKey is a hash of the migrations and of the demonstration.
