@@ -52,7 +52,7 @@ func (h *house) lastLink(t *testing.T, to string) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return regexp.MustCompile(`/status/confirm/\S+`).FindString(letter.Text)
+			return regexp.MustCompile(`/(status/confirm|sign-in/password)/\S+`).FindString(letter.Text)
 		}
 	}
 	return ""

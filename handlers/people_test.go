@@ -91,6 +91,48 @@ func TestSigningIn(t *testing.T) {
 	}
 }
 
+func TestAForgottenPassword(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	elsewhere, b := h.as("recruiter"), h.as("")
+	if p := b.get("/sign-in"); p.doc.Find(`a[href="/sign-in/password"]`).Length() != 1 {
+		t.Error("nothing leads there from signing in")
+	}
+	email := h.cast.Recruiter.Email
+	known, unknown := b.post("/sign-in/password", url.Values{"email": {email}}), b.post("/sign-in/password", url.Values{"email": {"who@example.org"}})
+	if known.status != 303 || look(known) != look(unknown) || !b.follow(known).has("If somebody signs in with this address") {
+		t.Errorf("%s", difference(look(known), look(unknown)))
+	}
+	if p := b.post("/sign-in/password", url.Values{"email": {"none"}}); p.status != 422 || p.value("email") != "none" {
+		t.Errorf("no address: %d", p.status)
+	}
+	h.finishChores()
+	at := h.lastLink(t, email)
+	if p := b.get(at); p.status != 200 || !p.has(email) {
+		t.Fatalf("the link: %d", p.status)
+	}
+	if p := b.post(at, url.Values{"password": {"1234567890"}}); p.status != 422 || !p.has("anybody would try") {
+		t.Errorf("a weak one: %d", p.status)
+	}
+	const chosen = "a lantern on the stairs"
+	if p := b.post(at, url.Values{"password": {chosen}}); p.status != 303 || !b.follow(p).has("Your password is changed") {
+		t.Errorf("choosing: %d", p.status)
+	}
+	if p := elsewhere.get("/jobs"); p.status != 303 {
+		t.Errorf("another browser still is signed in: %d", p.status)
+	}
+	for _, p := range []page{b.get(at), b.post(at, url.Values{"password": {chosen}}), b.get("/sign-in/password/guess")} {
+		if p.status != 410 {
+			t.Errorf("a link that is over: %d", p.status)
+		}
+	}
+	for password, status := range map[string]int{storetest.Password: 422, chosen: 303} {
+		if p := h.as("").post("/sign-in", url.Values{"email": {email}, "password": {password}}); p.status != status {
+			t.Errorf("signing in with %q: %d", password, p.status)
+		}
+	}
+}
+
 func TestSigningInStartsAnewAndSigningOutEnds(t *testing.T) {
 	t.Parallel()
 	h := start(t)

@@ -25,7 +25,7 @@ func (a *App) showStatusLinkForm(v *visit, status int, p views.StatusLinkPage) e
 // looks before it has answered. How often is limited by where it is asked from
 // and for which address.
 func (a *App) sendStatusLink(v *visit) error {
-	var f forms.StatusLink
+	var f forms.LinkRequest
 	if err := v.read(&f); err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (a *App) sendStatusLink(v *visit) error {
 		return a.showStatusLinkForm(v, http.StatusTooManyRequests, views.StatusLinkPage{Form: f,
 			Problems: forms.Problems{{Text: "That is a lot of letters from one place. Wait a minute and ask again."}}})
 	}
-	if err := a.store.RequestStatusLink(v.context(), email); err != nil {
+	if err := a.store.RequestLink(v.context(), models.PurposeStatus, email); err != nil {
 		return err
 	}
 	return v.done("/status/link?sent=1", "")

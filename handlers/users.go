@@ -99,7 +99,7 @@ func AddUser(ctx context.Context, s *store.Store, name, email, role, password st
 		return models.User{}, err
 	}
 	in, problems := forms.Invitation{Name: name, Email: email, Role: role}.Validate()
-	problems = append(problems, forms.NewPassword(password, common)...)
+	problems = append(problems, forms.NewPassword{Password: password}.Validate(common)...)
 	if len(problems) > 0 {
 		return models.User{}, models.Refused(problems[0].Text)
 	}

@@ -16,6 +16,7 @@ const (
 	DidDeactivate       Verb = "deactivated"
 	DidReactivate       Verb = "reactivated"
 	DidChangePassword   Verb = "changed password"
+	DidResetPassword    Verb = "reset password"
 	DidChangeProfile    Verb = "changed profile"
 	DidRevokeSession    Verb = "revoked session"
 	DidChangeSettings   Verb = "changed settings"

@@ -51,6 +51,7 @@ const (
 	PurposeSetup      Purpose = "setup"      // the first administrator
 	PurposeInvitation Purpose = "invitation" // a new user, with a role
 	PurposeStatus     Purpose = "status"     // a candidate: confirms the address and signs in
+	PurposePassword   Purpose = "password"   // a user: chooses a new password and signs in
 )
 
 // Token is a single-use link: 32 random bytes, of which only the hash is kept.

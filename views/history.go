@@ -18,6 +18,7 @@ var sentences = map[models.Verb]string{
 	models.DidDeactivate:       "deactivated %s",
 	models.DidReactivate:       "let %s in again",
 	models.DidChangePassword:   "changed the password",
+	models.DidResetPassword:    "chose a new password by a letter’s link",
 	models.DidChangeProfile:    "changed the profile",
 	models.DidRevokeSession:    "ended a session",
 	models.DidChangeSettings:   "changed the settings",

@@ -16,7 +16,7 @@ import (
 // StatusLinkPage asks for a link to the status page.
 type StatusLinkPage struct {
 	Chrome
-	Form     forms.StatusLink
+	Form     forms.LinkRequest
 	Problems forms.Problems
 	Sent     bool
 	Over     bool // the link that was followed no longer works

@@ -249,7 +249,7 @@ func TestAnErasureLeavesNoWordInAnyTable(t *testing.T) {
 	if err := s.write(t.Context(), derive); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RequestStatusLink(t.Context(), "gone-candidates-email"); err != nil {
+	if err := s.RequestLink(t.Context(), models.PurposeStatus, "gone-candidates-email"); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.EraseCandidate(t.Context(), models.Portal, 21, ""); err != nil {

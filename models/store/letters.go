@@ -11,6 +11,7 @@ type Letters struct {
 	Offer     func(models.OfferLetter) models.Mail
 	Digest    func(Digest) models.Mail
 	Link      func(s models.Settings, c models.Candidate, token string) models.Mail // to the status page
+	Password  func(s models.Settings, u models.User, token string) models.Mail      // to choose a new one
 }
 
 // WriteWith gives the store who writes its letters.

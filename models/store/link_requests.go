@@ -10,16 +10,16 @@ import (
 	"stepwise/models"
 )
 
-// RequestStatusLink has a link mailed to the candidate with that address, if
-// there is one: that is found out by a chore, so that whoever asks learns nothing
-// from the answer or from how long it takes. An address that is asked for often
-// has to wait, known or not: ErrThrottled.
-func (s *Store) RequestStatusLink(ctx context.Context, email string) error {
+// RequestLink has a link mailed to the candidate (PurposeStatus) or the user
+// (PurposePassword) with that address, if there is one: that is found out by a
+// chore, so that whoever asks learns nothing from the answer or from how long it
+// takes. An address that is asked for often has to wait, known or not: ErrThrottled.
+func (s *Store) RequestLink(ctx context.Context, purpose models.Purpose, email string) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		if err := attempt(ctx, tx, now, "link:"+email); err != nil {
 			return err
 		}
-		r := models.LinkRequest{Email: email, At: now}
+		r := models.LinkRequest{Purpose: purpose, Email: email, At: now}
 		if err := add(ctx, tx, &r); err != nil {
 			return err
 		}
@@ -48,20 +48,29 @@ func (w *linkAnswering) Work(ctx context.Context, job *river.Job[answerLink]) er
 // answerLink mails the link, once, and forgets the request; nobody's address is
 // only forgotten.
 func (s *Store) answerLink(ctx context.Context, id int64) error {
-	letter := s.writers().Link
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		r, err := maybe[models.LinkRequest](ctx, tx, "DELETE FROM link_requests WHERE id = ? RETURNING *", id)
-		if err != nil || r == nil || letter == nil {
-			return err
-		}
-		candidate, err := addressee(ctx, tx, r.Email)
-		if err != nil || candidate == nil {
+		if err != nil || r == nil {
 			return err
 		}
 		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
 		if err != nil {
 			return err
 		}
-		return s.mailLink(ctx, tx, *candidate, "", func(c models.Candidate, _, token string) models.Mail { return letter(settings, c, token) }, now)
+		if r.Purpose == models.PurposePassword {
+			return s.mailPasswordLink(ctx, tx, settings, r.Email, now)
+		}
+		return s.mailStatusLink(ctx, tx, settings, r.Email, now)
 	})
+}
+
+// mailStatusLink mails the candidate with that address, if there is one, a link
+// to the status page.
+func (s *Store) mailStatusLink(ctx context.Context, tx *gorm.DB, settings models.Settings, email string, now time.Time) error {
+	candidate, err := addressee(ctx, tx, email)
+	letter := s.writers().Link
+	if err != nil || candidate == nil || letter == nil {
+		return err
+	}
+	return s.mailLink(ctx, tx, *candidate, "", func(c models.Candidate, _, token string) models.Mail { return letter(settings, c, token) }, now)
 }

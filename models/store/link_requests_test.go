@@ -25,7 +25,7 @@ func TestAskingForALinkIsTheSameWorkForEverybody(t *testing.T) {
 	values := regexp.MustCompile(`"[^"]*@[^"]*"|"?\b\d[\d:. +-]*"?`)
 	ask := func(email string) string {
 		writes.Take()
-		check(t, c.Store.RequestStatusLink(ctx, email))
+		check(t, c.Store.RequestLink(ctx, models.PurposeStatus, email))
 		if got := reads.Take(); len(got) > 0 {
 			t.Errorf("%s: read %v", email, got)
 		}
@@ -54,12 +54,12 @@ func TestLinksToOneAddressSlowDown(t *testing.T) {
 	c := storetest.NewCast(t)
 	for _, email := range []string{c.Candidate.Email, "who@example.org"} {
 		for range 5 {
-			check(t, c.Store.RequestStatusLink(ctx, email))
+			check(t, c.Store.RequestLink(ctx, models.PurposeStatus, email))
 		}
-		if err := c.Store.RequestStatusLink(ctx, email); !errors.Is(err, models.ErrThrottled) {
+		if err := c.Store.RequestLink(ctx, models.PurposeStatus, email); !errors.Is(err, models.ErrThrottled) {
 			t.Errorf("the sixth to %s: %v", email, err)
 		}
 	}
 	c.Clock.Pass(16 * time.Second)
-	check(t, c.Store.RequestStatusLink(ctx, c.Candidate.Email))
+	check(t, c.Store.RequestLink(ctx, models.PurposeStatus, c.Candidate.Email))
 }

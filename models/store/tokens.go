@@ -14,6 +14,7 @@ import (
 const (
 	SetUpTime      = 24 * time.Hour
 	InvitationTime = 7 * 24 * time.Hour
+	PasswordTime   = time.Hour
 )
 
 // issue keeps a single-use link and returns its secret, which is not kept.

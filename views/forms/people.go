@@ -28,10 +28,15 @@ func (c *check) password(name, value string, common map[string]bool) string {
 	return value
 }
 
-// NewPassword says what is wrong with a password somebody wants to have.
-func NewPassword(password string, common map[string]bool) Problems {
+// NewPassword is one that somebody wants to have.
+type NewPassword struct {
+	Password string `form:"password"`
+}
+
+// Validate says what is wrong with it.
+func (f NewPassword) Validate(common map[string]bool) Problems {
 	c := check{}
-	c.password("password", password, common)
+	c.password("password", f.Password, common)
 	return c.problems
 }
 

@@ -1,17 +1,5 @@
 package forms
 
-// StatusLink asks for a link to the status page.
-type StatusLink struct {
-	Email string `form:"email"`
-}
-
-// Validate returns the address.
-func (f StatusLink) Validate() (string, Problems) {
-	var c check
-	email := c.email("email", f.Email)
-	return email, c.problems
-}
-
 // Withdrawal is the candidate's way out.
 type Withdrawal struct {
 	Version string `form:"version"`

@@ -49,6 +49,17 @@ func Invitation(organisation, inviter, name string, role models.Role, url string
 	}.write()
 }
 
+// NewPassword lets somebody who forgot their password choose another.
+func NewPassword(organisation, name, url string) Letter {
+	return content{
+		organisation: organisation,
+		subject:      "A new password for " + organisation + "’s hiring portal",
+		before:       []string{"Hello " + name + ",", "somebody, probably you, said that you forgot your password. Open this link to choose another:"},
+		link:         url,
+		after:        []string{"The link works once and for an hour. If it was not you, you need not do anything: your password stays as it is."},
+	}.write()
+}
+
 // Trial shows that letters arrive.
 func Trial(organisation, name, url string) Letter {
 	return content{
