@@ -23,6 +23,7 @@ type ownFile struct {
 	Applications []ownApplication  `json:"applications"`
 	Letters      []ownLetter       `json:"letters,omitempty"`
 	LookedAt     []ownLooked       `json:"looked_at_by,omitempty"`
+	SignedIn     []ownSession      `json:"signed_in,omitempty"`
 }
 
 type ownPerson struct {
@@ -36,59 +37,10 @@ type ownPerson struct {
 	Employer string   `json:"employer,omitempty"`
 	Place    string   `json:"place,omitempty"`
 	Skills   string   `json:"skills,omitempty"`
-}
 
-type ownApplication struct {
-	Job           string           `json:"job"`
-	Applied       time.Time        `json:"applied"`
-	Standing      string           `json:"standing"`
-	KeptUntil     models.Date      `json:"kept_until"`
-	Consented     *time.Time       `json:"consented,omitempty"`
-	PayAsked      models.Money     `json:"pay_asked_in_hundredths,omitempty"`
-	PayCurrency   string           `json:"pay_currency,omitempty"`
-	StartFrom     models.Date      `json:"start_from,omitempty"`
-	Accommodation string           `json:"accommodation,omitempty"`
-	CoverNote     string           `json:"cover_note,omitempty"`
-	Portfolio     []ownItem        `json:"portfolio,omitempty"`
-	Documents     []string         `json:"documents,omitempty"`
-	Interviews    []takenInterview `json:"interviews,omitempty"`
-	Exercises     []takenExercise  `json:"exercises,omitempty"`
-	Trial         *ownTrialFile    `json:"trial,omitempty"`
-	Messages      []ownMessage     `json:"messages,omitempty"`
-}
-
-type ownItem struct {
-	Title   string `json:"title"`
-	OwnPart string `json:"own_part,omitempty"`
-	Stack   string `json:"stack,omitempty"`
-	Link    string `json:"link,omitempty"`
-	LookAt  string `json:"look_at,omitempty"`
-}
-
-type takenInterview struct {
-	Title   string    `json:"title"`
-	At      time.Time `json:"at"`
-	Minutes int       `json:"minutes"`
-	Words   string    `json:"your_words,omitempty"`
-}
-
-type takenExercise struct {
-	Title  string `json:"title"`
-	Prompt string `json:"prompt"`
-	Answer string `json:"answer,omitempty"`
-}
-
-type ownTrialFile struct {
-	Title  string   `json:"title"`
-	Links  []string `json:"links,omitempty"`
-	Answer string   `json:"answer,omitempty"`
-	Rating string   `json:"your_words_about_it,omitempty"`
-}
-
-type ownMessage struct {
-	At   time.Time `json:"at"`
-	From string    `json:"from"`
-	Text string    `json:"text"`
+	KnownSince     time.Time   `json:"known_since"`
+	EmailConfirmed *time.Time  `json:"email_confirmed,omitempty"`
+	ErasedOn       models.Date `json:"erased_by_itself_on,omitempty"`
 }
 
 type ownLetter struct {
@@ -102,6 +54,27 @@ type ownLooked struct {
 	People int       `json:"people"`
 	Last   time.Time `json:"last"`
 }
+
+type ownSession struct {
+	Since    time.Time `json:"since"`
+	LastSeen time.Time `json:"last_seen"`
+	Until    time.Time `json:"until"`
+	Browser  string    `json:"browser"`
+	Address  string    `json:"network_address"`
+}
+
+// readMe says what is in the archive to whoever opens it years later.
+const readMe = `This is everything that %s keeps of you and you have given or been told.
+
+data.json   all of it, to be read by programs or in a text editor
+files       the files you gave, and those you were given
+
+Moments are in UTC; the last letter, Z, says so. Days are written year, month, day.
+What the team notes and thinks of an application is not in it. What you were
+told of that, and the feedback you were given, is.
+
+Made %s.
+`
 
 // downloadOwn sends all that is the candidate's own as one archive: data.json
 // and the files they gave. It is written as it is read, file after file.
@@ -131,11 +104,24 @@ func (a *App) downloadOwn(v *visit) error {
 			return err
 		}
 	}
+	if w, err = z.Create("READ ME.txt"); err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(w, readMe, file.Organisation, v.now.UTC().Format("2 January 2006, 15:04 MST")); err != nil {
+		return err
+	}
 	return z.Close()
 }
 
-func (a *App) zipDocument(v *visit, z *zip.Writer, d models.Document) error {
-	_, content, err := a.store.Document(v.context(), v.actor, d.ID)
+// zipDocument adds a file. One without a number waits for a trial to be handed
+// in; it comes from the candidate's own page as the others do.
+func (a *App) zipDocument(v *visit, z *zip.Writer, d models.Document) (err error) {
+	var content io.ReadCloser
+	if d.ID == 0 {
+		content, err = a.store.Streamed(d.Hash)
+	} else {
+		_, content, err = a.store.Document(v.context(), v.actor, d.ID)
+	}
 	if err != nil {
 		return err
 	}
@@ -157,43 +143,22 @@ func documentPath(d models.Document) string {
 		}
 		return r
 	}, d.Name)
+	if d.ID == 0 {
+		return path.Join("files", "not handed in", name)
+	}
 	return path.Join("files", fmt.Sprintf("%d-%s", d.ID, name))
 }
 
 func (a *App) ownFile(v *visit) (f ownFile, documents []models.Document, err error) {
 	c := v.candidate
 	f = ownFile{Made: v.now, Organisation: v.settings.Organisation, Person: ownPerson{Name: c.Name, Email: c.Email, Phone: c.Phone, Links: c.Links,
-		TimeZone: c.TimeZone, Headline: c.Headline, Years: c.Years, Employer: c.Employer, Place: c.Place, Skills: c.Skills}}
+		TimeZone: c.TimeZone, Headline: c.Headline, Years: c.Years, Employer: c.Employer, Place: c.Place, Skills: c.Skills,
+		KnownSince: c.CreatedAt, EmailConfirmed: c.ConfirmedAt, ErasedOn: c.LeavesOn}}
 	if f.Demographics, err = a.store.OwnDemographics(v.context(), v.actor); err != nil {
 		return f, nil, err
 	}
-	own, err := a.store.OwnApplications(v.context(), v.actor)
-	if err != nil {
+	if f.Applications, documents, err = a.ownApplications(v); err != nil {
 		return f, nil, err
-	}
-	said, err := a.store.OwnMessages(v.context(), v.actor)
-	if err != nil {
-		return f, nil, err
-	}
-	for _, o := range own {
-		st, err := a.store.OwnStatus(v.context(), v.actor, o.ID)
-		if err != nil {
-			return f, nil, err
-		}
-		one, files := a.ownApplication(v, st)
-		need, err := a.store.Accommodation(v.context(), v.actor, o.ID)
-		if err != nil {
-			return f, nil, err
-		}
-		if need != nil {
-			one.Accommodation = need.Text
-		}
-		for _, m := range said {
-			if m.ApplicationID == o.ID {
-				one.Messages = append(one.Messages, ownMessageOf(m))
-			}
-		}
-		f.Applications, documents = append(f.Applications, one), append(documents, files...)
 	}
 	letters, err := a.store.OwnLetters(v.context(), v.actor)
 	if err != nil {
@@ -203,46 +168,15 @@ func (a *App) ownFile(v *visit) (f ownFile, documents []models.Document, err err
 		f.Letters = append(f.Letters, ownLetter{m.SentAt, m.Subject, m.Text})
 	}
 	looked, err := a.store.OwnAccesses(v.context(), v.actor)
+	if err != nil {
+		return f, nil, err
+	}
 	for _, l := range looked {
 		f.LookedAt = append(f.LookedAt, ownLooked{l.Role.Name(), l.People, l.Last})
 	}
+	sessions, err := a.store.OwnSessions(v.context(), v.actor)
+	for _, x := range sessions {
+		f.SignedIn = append(f.SignedIn, ownSession{x.CreatedAt, x.LastSeenAt, x.ExpiresAt, x.Agent, x.Address})
+	}
 	return f, documents, err
-}
-
-func ownMessageOf(m models.Message) ownMessage {
-	if m.ByCandidate() {
-		return ownMessage{m.CreatedAt, "you", m.Text}
-	}
-	return ownMessage{m.CreatedAt, m.Writer(), m.Text}
-}
-
-func (a *App) ownApplication(v *visit, st models.OwnStatus) (o ownApplication, files []models.Document) {
-	x := st.Application
-	page := a.statusPage(v, st)
-	o = ownApplication{Job: st.Job.Title, Applied: x.CreatedAt, Standing: strings.TrimSpace(page.Hello + ". " + page.Lead), KeptUntil: x.RetainUntil, Consented: x.ConsentAt,
-		PayAsked: x.PayAsked, PayCurrency: x.PayCurrency, StartFrom: x.StartFrom, CoverNote: x.CoverNote}
-	files = st.Documents
-	for _, i := range st.Items {
-		o.Portfolio = append(o.Portfolio, ownItem{i.Title, i.OwnPart, i.Stack, i.Link, i.LookAt})
-		if i.Document != nil {
-			files = append(files, *i.Document)
-		}
-	}
-	for _, d := range files {
-		o.Documents = append(o.Documents, documentPath(d))
-	}
-	for _, i := range st.Interviews {
-		if i.State != models.InterviewProposed {
-			o.Interviews = append(o.Interviews, takenInterview{i.Title, i.StartsAt, i.Minutes, i.AnswerWords})
-		}
-	}
-	for _, e := range st.Exercises {
-		if e.OpenedAt != nil { // its time begins when it is opened, and not here
-			o.Exercises = append(o.Exercises, takenExercise{e.Title, e.Prompt, e.Answer})
-		}
-	}
-	if t := st.Trial; t != nil && !t.SetAt.IsZero() {
-		o.Trial = &ownTrialFile{t.Title, t.Links, t.Answer, t.RatingWords}
-	}
-	return o, files
 }

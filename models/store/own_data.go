@@ -43,6 +43,23 @@ func (s *Store) OwnLetters(ctx context.Context, actor models.Actor) ([]models.Ma
 	return find[models.Mail](ctx, s.read(ctx), `SELECT id, subject, text, sent_at FROM mails WHERE candidate_id = ? AND sent_at IS NOT NULL ORDER BY id LIMIT 1000`, actor.ID)
 }
 
+// OwnOffers are the versions that the candidate was shown, the first one first.
+func (s *Store) OwnOffers(ctx context.Context, actor models.Actor) ([]models.Offer, error) {
+	if actor.Role != models.RoleCandidate {
+		return nil, models.ErrNotFound
+	}
+	return find[models.Offer](ctx, s.read(ctx), "SELECT o.* FROM offers o JOIN applications a ON a.id = o.application_id WHERE "+ownApplications+
+		" AND o.state <> ? AND o.document <> '' ORDER BY o.id LIMIT 1000", actor.ID, actor.ID, models.OfferPrepared)
+}
+
+// OwnSessions are where the candidate is signed in, the first one first.
+func (s *Store) OwnSessions(ctx context.Context, actor models.Actor) ([]models.Session, error) {
+	if actor.Role != models.RoleCandidate {
+		return nil, models.ErrNotFound
+	}
+	return find[models.Session](ctx, s.read(ctx), "SELECT * FROM sessions WHERE candidate_id = ? ORDER BY id LIMIT 1000", actor.ID)
+}
+
 // OwnMessages is all that the candidate and the team wrote to each other,
 // oldest first.
 func (s *Store) OwnMessages(ctx context.Context, actor models.Actor) ([]models.Message, error) {
