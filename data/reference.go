@@ -61,6 +61,7 @@ type Model struct {
 	Key         string   `json:"key"`
 	Name        string   `json:"name"`
 	Summary     string   `json:"summary"`
+	ForThem     string   `json:"for_candidates"` // what it means to those who are hired, as in “In-house: …”
 	SuitedTo    string   `json:"suited_to"`
 	For         []string `json:"for"`
 	Against     []string `json:"against"`

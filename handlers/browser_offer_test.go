@@ -52,7 +52,7 @@ func TestAnOfferFromCounterQuestionToHiredInABrowser(t *testing.T) {
 	grace.sees("You accepted on 23 November 2026", "0 of 7 tasks done")
 
 	for _, task := range []string{"Set up the second factor and keep the recovery codes safe", "Read the project guidelines and note three questions", "Correct one page of the documentation that was wrong"} {
-		grace.presses("Done: " + task)
+		grace.presses("I have done this: " + task)
 	}
 	grace.sees("3 of 7 tasks done")
 	recruiter.opens("/applications/7")

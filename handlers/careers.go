@@ -57,6 +57,16 @@ func (a *App) modelName(m models.Model) string {
 	return ""
 }
 
+// modelForCandidates is the name of a hiring model with what it means to them.
+func (a *App) modelForCandidates(m models.Model) string {
+	for _, x := range a.reference.Models.Models {
+		if x.Key == string(m) {
+			return x.Name + ": " + x.ForThem
+		}
+	}
+	return ""
+}
+
 // jobToApplyFor is the job of the path as long as it takes applications. Otherwise
 // it has answered with a page that says so, and there is no job.
 func (a *App) jobToApplyFor(v *visit) (*models.Job, []models.Requirement, error) {
@@ -103,7 +113,7 @@ func (a *App) showCareersJob(v *visit) error {
 
 func (a *App) jobFacts(j models.Job) []ui.Fact {
 	var facts []ui.Fact
-	model := a.modelName(j.Model)
+	model := a.modelForCandidates(j.Model)
 	hours := ""
 	if j.HoursPerWeek > 0 {
 		hours = strconv.Itoa(j.HoursPerWeek) + " hours a week"

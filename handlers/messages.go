@@ -171,6 +171,7 @@ func (a *App) showConversation(v *visit) error {
 // addOwnTalk adds the end of the conversation to the candidate's page.
 func addOwnTalk(p *views.StatusPage, st models.OwnStatus) {
 	p.Talk = views.ConversationView{CanWrite: st.Application.TakesMessages(), Once: newOnce(), Messages: ownMessageViews(p.Chrome, st.Conversation)}
+	p.Talk.Reader, _, _ = strings.Cut(st.Recruiter, " ")
 	if st.Conversation.Earlier {
 		p.Talk.Earlier = views.OwnMessagesURL(st.Application.ID, st.Conversation.Messages[0].ID)
 	}

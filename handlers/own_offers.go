@@ -16,7 +16,7 @@ import (
 // ownOffer is the offer as the candidate sees it.
 func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnOffer {
 	o := *st.Offer
-	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelName(o.Model)), Terms: o.Terms, Hash: o.Hash(),
+	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelForCandidates(o.Model)), Terms: o.Terms, Hash: o.Hash(),
 		Open: o.Open(v.officeDay()), CanAsk: o.State == models.OfferApproved, Talk: offerTalk(c, st.OfferTalk)}
 	switch {
 	case o.State == models.OfferAccepted:

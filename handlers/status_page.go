@@ -48,7 +48,7 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	if !p.Over {
 		a.addNext(v, st, &p)
 	}
-	if theirTurn(p) {
+	if owesNothing(p, st.Offer) {
 		p.Hear = ""
 	}
 	return p
@@ -116,10 +116,14 @@ func byDay(c views.Chrome, t time.Time) string {
 	return "today"
 }
 
-// theirTurn reports whether nothing happens before the candidate has answered
-// an offer, or handed in the trial that is theirs to do: until then nobody owes
-// them a word, whatever day was said when the step began.
-func theirTurn(p views.StatusPage) bool {
+// owesNothing reports whether nothing happens before the candidate has answered
+// an offer, or handed in the trial that is theirs to do, or whether they have
+// said yes: then nobody owes them a word, whatever day was said when the step
+// began.
+func owesNothing(p views.StatusPage, offer *models.Offer) bool {
+	if offer != nil && offer.State == models.OfferAccepted {
+		return true
+	}
 	asked := false
 	for _, q := range p.Offer.Talk {
 		asked = asked || q.Answered == ""

@@ -11,6 +11,7 @@ type OwnApplication struct {
 type OwnStatus struct {
 	Application Application
 	Job         Job
+	Recruiter   string // who runs the job; "" when nobody does
 	Items       []PortfolioItem
 	Documents   []Document
 	Events      []Event // oldest first

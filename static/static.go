@@ -13,6 +13,7 @@ import (
 	"maps"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,10 +104,13 @@ func matches(header, etag string) bool {
 	return false
 }
 
+// entries are the modules that pages load.
+var entries = []string{"js/app.js", "js/candidate.js"}
+
 // load reads the embedded files, with the style sheets joined into app.css in
-// the order of their names.
+// the order of their names, and each entry joined with the modules it imports.
 func load() map[string]asset {
-	list := map[string]asset{}
+	list, modules := map[string]asset{}, map[string][]byte{}
 	var css bytes.Buffer
 	err := fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -114,18 +118,52 @@ func load() map[string]asset {
 		}
 		body, err := embedded.ReadFile(name)
 		body = withoutComments(body)
-		if path.Ext(name) == ".css" {
+		switch path.Ext(name) {
+		case ".css":
 			css.Write(body)
-			return err
+		case ".js":
+			modules[name] = body
+		default:
+			list[name] = newAsset(name, body)
 		}
-		list[name] = newAsset(name, body)
 		return err
 	})
 	if err != nil {
 		panic("static: " + err.Error())
 	}
 	list["app.css"] = newAsset("app.css", css.Bytes())
+	for _, entry := range entries {
+		list[entry] = newAsset(entry, joined(entry, modules, map[string]bool{}))
+	}
 	return list
+}
+
+var (
+	imports = regexp.MustCompile(`(?m)^import (?:\{[^}]*\} from )?'\./([\w-]+\.js)';\n`)
+	exports = regexp.MustCompile(`(?m)^export `)
+)
+
+// joined is a module behind all that it imports, so that a page asks for one
+// script and not, one after the other, for twenty. Each stands in a block of its
+// own: modules are strict, so that what it declares stays there. Only one that
+// exports stands open to those that follow.
+func joined(name string, modules map[string][]byte, seen map[string]bool) []byte {
+	body, is := modules[name]
+	if !is {
+		panic("static: no module " + name)
+	}
+	var out []byte
+	for _, m := range imports.FindAllSubmatch(body, -1) {
+		if needed := "js/" + string(m[1]); !seen[needed] {
+			seen[needed] = true
+			out = append(out, joined(needed, modules, seen)...)
+		}
+	}
+	body = imports.ReplaceAll(body, nil)
+	if exports.Match(body) {
+		return append(out, exports.ReplaceAll(body, nil)...)
+	}
+	return fmt.Appendf(out, "{\n%s}\n", body)
 }
 
 // withoutComments leaves out the lines that are nothing but a comment, and what
@@ -171,8 +209,8 @@ func kind(name string) string {
 	}
 }
 
-// hash is one version for all assets: modules import each other by relative
-// address, so a change in one must change the address of every one.
+// hash is one version for all assets: pages of one version load nothing of
+// another.
 func hash(list map[string]asset) string {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(list)) {

@@ -71,6 +71,13 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 		return st, models.ErrNotFound
 	}
 	st.Application, st.Job = a, job
+	if job.RecruiterID != nil {
+		recruiter, err := one[models.User](ctx, db, "SELECT name FROM users WHERE id = ?", *job.RecruiterID)
+		if err != nil {
+			return st, err
+		}
+		st.Recruiter = recruiter.Name
+	}
 	if st.Items, st.Documents, _, err = portfolio(ctx, db, id); err != nil {
 		return st, err
 	}

@@ -2,6 +2,9 @@
 // file in the background, with [data-upload-progress] and [data-upload-stop],
 // and puts the page that comes back in place of this one.
 
+/** @param {unknown} e @returns {e is HTMLInputElement | HTMLTextAreaElement} */
+const text = (e) => e instanceof HTMLTextAreaElement || e instanceof HTMLInputElement && e.type === 'text';
+
 /** @param {string} html */
 function turnTo(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
@@ -10,6 +13,11 @@ function turnTo(html) {
   if (!fresh || !here) {
     location.reload();
     return;
+  }
+  // What was typed into the other forms meanwhile stays.
+  for (const field of here.querySelectorAll('input, textarea')) {
+    const again = field.id && fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (text(field) && text(again) && field.value !== field.defaultValue) again.value = field.value;
   }
   here.replaceWith(document.adoptNode(fresh));
   find();
