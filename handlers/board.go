@@ -39,6 +39,9 @@ func (a *App) boardPage(v *visit, b store.Board) views.BoardPage {
 	for _, column := range b.Columns {
 		p.Columns = append(p.Columns, boardColumn(p.Chrome, b.Job.ID, column))
 	}
+	for _, card := range b.Untold {
+		p.Untold = append(p.Untold, boardCard(p.Chrome, card))
+	}
 	for _, state := range []models.State{models.Hired, models.Rejected, models.Withdrawn} {
 		if n := b.Over[state]; n > 0 {
 			p.Over = append(p.Over, ui.Tile{Number: strconv.Itoa(n), Label: views.StateWords(state), Href: views.CandidatesURL(b.Job.ID, state)})
@@ -62,7 +65,7 @@ func boardColumn(c views.Chrome, job int64, column store.Column) views.BoardColu
 }
 
 func boardCard(c views.Chrome, card store.Card) views.BoardCard {
-	out := views.BoardCard{ApplicationRow: c.ApplicationRow(card.Application, ""), ID: card.ID, Version: int64(card.Version),
+	out := views.BoardCard{ApplicationRow: c.ApplicationRow(card.Application, "", card.Tells), ID: card.ID, Version: int64(card.Version),
 		Name: card.Name, Headline: card.Headline, Confirmed: card.Confirmed}
 	out.Score, out.Coverage = scoreWords(card.Score)
 	switch {

@@ -65,7 +65,7 @@ func (v *visit) candidatePage(profile store.CandidateProfile) views.CandidatePag
 	p.Facts, p.Details = candidateFacts(p.Chrome, profile), candidateDetails(v, profile)
 	p.Tags = v.tagsView(c.ID, 0, profile.Tags, models.Scope{Manages: v.actor.Role == models.RoleManager})
 	for _, a := range profile.Applications {
-		row := p.ApplicationRow(a.Application, a.JobTitle)
+		row := p.ApplicationRow(a.Application, a.JobTitle, a.Tells)
 		row.Beside = a.CandidateID != c.ID
 		p.Applications = append(p.Applications, row)
 	}

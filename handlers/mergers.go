@@ -83,7 +83,7 @@ func staysFirst(one, two store.Twin) string {
 func (v *visit) twinView(c views.Chrome, t store.Twin) views.TwinView {
 	w := views.TwinView{ID: t.ID, Name: t.Name, Email: t.Email, Confirmed: t.ConfirmedAt != nil, Since: t.CreatedAt, Notes: t.Notes, Portfolio: t.Portfolio, History: t.History}
 	for _, a := range t.Applications {
-		row := c.ApplicationRow(a.Application, a.JobTitle)
+		row := c.ApplicationRow(a.Application, a.JobTitle, a.Tells)
 		row.Beside = a.CandidateID != t.ID
 		w.Applications = append(w.Applications, row)
 	}

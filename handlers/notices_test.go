@@ -204,3 +204,39 @@ func TestFeedbackIsApprovedLineByLine(t *testing.T) {
 		t.Errorf("%v\n%s", err, m.Text)
 	}
 }
+
+// TestAnUntoldEndIsMarked: on the board, in the list of candidates and on their
+// profile, until it is told; no candidate and nobody else’s hiring manager sees
+// any of it.
+func TestAnUntoldEndIsMarked(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	recruiter := h.as("recruiter")
+	places := []string{"/jobs/1", "/candidates", "/candidates/1"}
+	marked := func(who, mark string, want bool) {
+		t.Helper()
+		for _, path := range places {
+			if p := h.as(who).get(path); p.has(mark) != want {
+				t.Errorf("%s at %s: %v", who, path, !want)
+			}
+		}
+	}
+	marked("recruiter", "not told until", false)
+	recruiter.do("rejection", url.Values{"reason_id": {"1"}})
+	marked("recruiter", "not told until 25 November", true)
+	marked("manager", "not told until 25 November", true)
+	marked("other-manager", "not told until", false)
+	if p := recruiter.get("/jobs/1"); p.doc.Find(`h3#untold + ul a[href="`+application+`#notice"]`).Length() != 1 || p.doc.Find(`a[href="/notices?job=1"]`).Length() != 1 {
+		t.Errorf("the board: %s", p.doc.Find("main").Text())
+	}
+	if p := h.as("candidate").get("/status/1"); p.has("not told") || p.has("rejected") {
+		t.Error("the candidate sees it")
+	}
+	recruiter.do("notice/holding", nil)
+	marked("recruiter", "not told: held back", true)
+	recruiter.do("notice/telling", nil)
+	marked("recruiter", "not told until", false)
+	if p := recruiter.get("/jobs/1"); p.doc.Find("#untold").Length() != 0 {
+		t.Error("the board keeps it")
+	}
+}

@@ -145,7 +145,7 @@ func candidateRow(c views.Chrome, listed store.ListedCandidate) views.CandidateR
 		row.Href = views.ApplicationURL(listed.Latest.ID)
 	}
 	if l := listed.Latest; l != nil {
-		row.Application, row.ApplicationID = c.ApplicationRow(l.Application, l.JobTitle), l.ID
+		row.Application, row.ApplicationID = c.ApplicationRow(l.Application, l.JobTitle, l.Tells), l.ID
 	}
 	return row
 }

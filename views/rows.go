@@ -1,6 +1,8 @@
 package views
 
 import (
+	"time"
+
 	"stepwise/models"
 	"stepwise/views/ui"
 )
@@ -15,15 +17,26 @@ type ApplicationRow struct {
 	Promise  string
 	Tone     ui.Tone
 	Beside   bool // kept beside another of the same person for the job
+
+	Untold     string // that the candidate does not know of the end, and until when
+	UntoldTone ui.Tone
 }
 
 // ApplicationRow makes the line of an application. What is over or held
-// promises nothing.
-func (c Chrome) ApplicationRow(a models.Application, jobTitle string) ApplicationRow {
+// promises nothing; of an end that the candidate does not know yet it says when
+// they are told, or that it is held back.
+func (c Chrome) ApplicationRow(a models.Application, jobTitle string, tells *time.Time) ApplicationRow {
 	row := ApplicationRow{Href: ApplicationURL(a.ID), JobTitle: jobTitle, Step: a.Step, State: a.State, Since: c.Since(a.SinceAt)}
 	if a.State == models.Active {
 		words, tone := c.Promise(a.PromiseBy)
 		row.Promise, row.Tone = words, ui.Tone(tone)
+	}
+	switch {
+	case !a.State.Over() || !a.Untold():
+	case tells == nil:
+		row.Untold, row.UntoldTone = "not told: held back", ui.Bad
+	default:
+		row.Untold, row.UntoldTone = "not told until "+c.Words(*tells), ui.Wait
 	}
 	return row
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -17,6 +18,7 @@ type Card struct {
 	Name      string
 	Headline  string
 	Confirmed bool          // the e-mail address
+	Tells     *time.Time    // when the candidate hears of an end they do not know of
 	Score     scoring.Score `gorm:"-"`
 }
 
@@ -34,6 +36,7 @@ type Board struct {
 	Job     models.JobSummary
 	Columns []Column
 	Over    map[models.State]int // how many have left the process, by how
+	Untold  []Card               // of those, who does not know it yet
 }
 
 // Total is how many applications are in process.
@@ -103,6 +106,10 @@ func (b *Board) deal(ctx context.Context, db *gorm.DB, actor models.Actor, colum
 		if v := hidden[card.ID]; v != nil {
 			card.Name, card.Headline = v.Label, v.Text(card.Headline)
 		}
+		if card.State.Over() {
+			b.Untold = append(b.Untold, card)
+			continue
+		}
 		c := &b.Columns[card.Step-models.FirstApplicationStep]
 		if len(c.Cards) == PageSize {
 			c.More = true
@@ -119,7 +126,8 @@ func (b *Board) deal(ctx context.Context, db *gorm.DB, actor models.Actor, colum
 }
 
 // cardsQuery takes the first cards of each column from the index in the order
-// they are due, and only then looks up whose they are.
+// they are due, and those who have left without knowing it from the few that wait
+// to be told, and only then looks up whose they are.
 func cardsQuery(job int64, column models.Step, after int64) (query string, args []any) {
 	var columns []string
 	for _, step := range models.ApplicationSteps() {
@@ -131,8 +139,11 @@ func cardsQuery(job int64, column models.Step, after int64) (query string, args 
 		}
 		columns = append(columns, q+fmt.Sprintf(" ORDER BY promise_by, id LIMIT %d)", PageSize+1))
 	}
-	return `SELECT a.*, c.name, c.headline, c.confirmed_at IS NOT NULL AS confirmed FROM (` + strings.Join(columns, " UNION ALL ") + `) d
-		JOIN applications a ON a.id = d.id JOIN candidates c ON c.id = a.candidate_id ORDER BY a.step, a.promise_by, a.id`, args
+	columns = append(columns, fmt.Sprintf(`SELECT * FROM (SELECT u.id FROM notices n CROSS JOIN applications u WHERE n.%s AND u.id = n.application_id
+		AND u.job_id = ? AND u.told_step <> 0 AND u.state NOT IN ('active', 'held') GROUP BY u.id LIMIT %d)`, pendingNotices, PageSize))
+	args = append(args, job)
+	return `SELECT a.*, c.name, c.headline, c.confirmed_at IS NOT NULL AS confirmed, w.due_at AS tells FROM (` + strings.Join(columns, " UNION ALL ") + `) d
+		JOIN applications a ON a.id = d.id JOIN candidates c ON c.id = a.candidate_id` + untoldEnd + "ORDER BY a.step, a.promise_by, a.id", args
 }
 
 // score computes the scores of all cards from one query.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -12,9 +13,14 @@ import (
 type ListedApplication struct {
 	models.Application
 	JobTitle     string
-	Blind        bool   // the job is
-	ReferrerName string // the user who referred them; the profile alone has it
+	Blind        bool       // the job is
+	ReferrerName string     // the user who referred them; the profile alone has it
+	Tells        *time.Time // when the candidate hears of an end they do not know of
 }
+
+// untoldEnd joins to an application a that has ended without its candidate's
+// knowing the notice w that will tell them.
+const untoldEnd = " LEFT JOIN notices w ON a.told_step <> 0 AND a.state NOT IN ('active', 'held') AND w.id = (SELECT max(o.id) FROM notices o WHERE o.application_id = a.id AND o." + pendingNotices + ") "
 
 // ListedCandidate is a candidate with the latest application that fits what is
 // searched for; nil when there is none.
@@ -52,7 +58,7 @@ func listed(ctx context.Context, db *gorm.DB, fits condition, ids []int64) ([]Li
 	if err != nil {
 		return nil, err
 	}
-	applications, err := find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, `+mayBeVeiled+` AS blind FROM applications a JOIN jobs j ON j.id = a.job_id
+	applications, err := find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, w.due_at AS tells, `+mayBeVeiled+` AS blind FROM applications a JOIN jobs j ON j.id = a.job_id`+untoldEnd+`
 		WHERE a.candidate_id IN ? AND `+fits.sql+" ORDER BY a.id", append([]any{ids}, fits.args...)...)
 	if err != nil {
 		return nil, err

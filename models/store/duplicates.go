@@ -124,7 +124,7 @@ func (s *Store) SideBySide(ctx context.Context, actor models.Actor, a, b int64) 
 }
 
 func (t *Twin) load(ctx context.Context, db *gorm.DB) (err error) {
-	if t.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title FROM applications a JOIN jobs j ON j.id = a.job_id
+	if t.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, w.due_at AS tells FROM applications a JOIN jobs j ON j.id = a.job_id`+untoldEnd+`
 		WHERE a.candidate_id IN (`+oneself+") ORDER BY a.id DESC LIMIT 100", t.ID, t.ID); err != nil {
 		return err
 	}

@@ -40,8 +40,8 @@ func (s *Store) CandidateProfile(ctx context.Context, actor models.Actor, id, ol
 	}
 	id = p.ID
 	visible, args := visibleApplications(actor)
-	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, `+mayBeVeiled+` AS blind, coalesce(u.name, '') AS referrer_name
-		FROM applications a JOIN jobs j ON j.id = a.job_id LEFT JOIN users u ON u.id = a.referred_by_user_id
+	if p.Applications, err = find[ListedApplication](ctx, db, `SELECT a.*, j.title AS job_title, w.due_at AS tells, `+mayBeVeiled+` AS blind, coalesce(u.name, '') AS referrer_name
+		FROM applications a JOIN jobs j ON j.id = a.job_id LEFT JOIN users u ON u.id = a.referred_by_user_id`+untoldEnd+`
 		WHERE a.candidate_id IN (`+oneself+") AND "+visible+" ORDER BY a.id DESC", append([]any{id, id}, args...)...); err != nil {
 		return p, err
 	}
