@@ -146,6 +146,15 @@ func (d demonstration) fill(ctx context.Context, db *store.Store) error {
 	if err != nil {
 		return err
 	}
+	at, err := net.ResolveTCPAddr("tcp", d.Addr)
+	if err != nil {
+		return err
+	}
+	reference, err := data.Reference()
+	if err != nil {
+		return err
+	}
+	handlers.New(db, reference, handlers.Config{BaseURL: d.address(at)}) // writes the letters there have been
 	err = demo.Fill(ctx, db, d.Candidates, hash, func(done, total int) {
 		const width = 40
 		bar := strings.Repeat("█", width*done/total) + strings.Repeat("░", width-width*done/total)
@@ -176,10 +185,7 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	if err != nil {
 		return err
 	}
-	address := strings.TrimSuffix(s.BaseURL, "/")
-	if address == "" {
-		address = "http://" + reachable(l.Addr().(*net.TCPAddr))
-	}
+	address := s.address(l.Addr().(*net.TCPAddr))
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	app := handlers.New(db, reference, handlers.Config{Secret: secret, Secure: s.Secure, Gallery: s.Gallery, Version: versionName(),
 		BaseURL: address, Log: log})
@@ -197,6 +203,14 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	err = app.Serve(ctx, l)
 	stop()
 	return errors.Join(err, <-worked)
+}
+
+// address is where the portal is, as letters say it.
+func (s serving) address(at *net.TCPAddr) string {
+	if s.BaseURL != "" {
+		return strings.TrimSuffix(s.BaseURL, "/")
+	}
+	return "http://" + reachable(at)
 }
 
 // reachable is where a browser on this machine finds the listener.

@@ -22,7 +22,7 @@ func TestFromSetUpToHiredInABrowser(t *testing.T) {
 	c.recruiter.choosesAModel()
 	c.manager.approvesThePlan()
 	c.recruiter.opens("/jobs/1")
-	c.recruiter.presses("Open")
+	c.recruiter.presses("Open the job")
 	c.recruiter.sees("The job is open: candidates can apply.")
 
 	c.candidate = newPerson(t, s.browser, s.url, "candidate")

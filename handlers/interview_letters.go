@@ -16,6 +16,8 @@ import (
 func (a *App) interviewLetter(l models.InterviewLetter) models.Mail {
 	path := views.ConfirmURL(l.Token)
 	switch {
+	case l.User == nil && l.Token == "":
+		path = views.StatusLinkURL // where they ask for one
 	case l.User == nil:
 	case l.About == models.LetterAsked, l.About == models.LetterDeclined:
 		path = views.InterviewTimesURL(l.Interview.ID)

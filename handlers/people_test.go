@@ -54,6 +54,9 @@ func TestSetUpToSignedIn(t *testing.T) {
 	if p := b.get("/users"); p.status != 200 || !p.has("ada@example.org") {
 		t.Fatalf("signed in: %d", p.status)
 	}
+	if p := b.get("/"); !p.has("This is how it begins") || p.doc.Find(`main a[href="/jobs/new"], main a[href="/users"], main a[href="/settings/mail"]`).Length() != 3 {
+		t.Error("the start page does not say what there is to do first")
+	}
 	if p := h.as("").post(at, form); p.status != 410 {
 		t.Fatalf("the link again: %d", p.status)
 	}

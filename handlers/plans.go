@@ -187,6 +187,9 @@ func (a *App) planPage(v *visit, id int64) (views.PlanPage, error) {
 func (a *App) planNeeds(v *visit, j models.JobSummary, p *views.PlanPage) {
 	definition, model := j.DefinitionNeeds(j.Requirements), j.ModelNeeds(j.Requirements)
 	p.Needs = views.NeedLines(append(slices.Clone(definition), model...))
+	for i, n := range definition {
+		p.Needs[i].Text = n.Text // what it guards against is the whole list
+	}
 	for i := range p.Needs {
 		switch p.Needs[i].Href {
 		case "#model":

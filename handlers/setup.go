@@ -18,7 +18,9 @@ func (a *App) showSetUp(v *visit) error {
 }
 
 func (a *App) showSetUpForm(v *visit, status int, f forms.SetUp, problems forms.Problems) error {
-	return v.page(status, views.SetUp(views.SetUpPage{Chrome: v.chrome("Set up Stepwise", ""), Action: views.SetUpURL(v.Param("token")), Form: f, Problems: problems}))
+	p := views.SetUpPage{Chrome: v.chrome("Set up Stepwise", ""), Action: views.SetUpURL(v.Param("token")), Form: f, Problems: problems}
+	p.Bare = true
+	return v.page(status, views.SetUp(p))
 }
 
 // setUp creates the organisation, once, and signs its administrator in.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -45,11 +46,22 @@ func (a *App) today(v *visit) error {
 	for _, w := range day.Mentions {
 		p.Mentions = append(p.Mentions, mentionItem(v, p.Chrome, w))
 	}
-	if err := a.addPromises(v, &p); err != nil {
+	if err := errors.Join(a.addPromises(v, &p), a.addFirst(v, &p)); err != nil {
 		return err
 	}
 	p.MoreMentions, p.News = day.Counts[store.WaitsMention] > len(day.Mentions), newsView(p.Chrome, day.News, day.MoreNews)
 	return v.page(http.StatusOK, views.Today(p))
+}
+
+// addFirst says to those who can create jobs, and have nothing to do, that there
+// is none yet.
+func (a *App) addFirst(v *visit, p *views.TodayPage) error {
+	if len(p.Items) > 0 || !v.actor.Can(models.CreateJob, models.Scope{}) {
+		return nil
+	}
+	counts, err := a.store.JobCounts(v.context(), v.actor)
+	p.Begins = len(counts) == 0
+	return err
 }
 
 // addPromises adds whose data leaves soon, how many letters wait to be told, and

@@ -1358,7 +1358,7 @@ func matrixDialogs(p MatrixPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Textarea(ui.Field{Name: "reason", Label: "What it rests on", Required: true, Rows: 3, MaxLength: 2000}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Textarea(ui.Field{Name: "reason", Label: "What it rests on", Help: "The team reads it. The candidate is told nothing by it.", Required: true, Rows: 3, MaxLength: 2000}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

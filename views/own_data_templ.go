@@ -629,7 +629,7 @@ func eraseCandidate(p CandidatePage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "\" novalidate><p>Everything about this person is removed for good, and the applications end. Counts stay, and the history without its words.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "\" novalidate><p>Everything about this person is removed for good, and the applications end. Counts stay, and the history without its words. No letter tells them: if they should hear of it, write to them before.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

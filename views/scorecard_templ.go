@@ -421,7 +421,7 @@ func interviewForms(p ScorecardPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Textarea(ui.Field{ID: "outcome-reason", Name: "reason", Label: "In words", Value: p.Outcome.Reason, Error: p.wrong("outcome", "reason"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Textarea(ui.Field{ID: "outcome-reason", Name: "reason", Label: "In words", Help: "The team reads it. The candidate is told nothing by it.", Value: p.Outcome.Reason, Error: p.wrong("outcome", "reason"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

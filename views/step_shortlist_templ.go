@@ -156,7 +156,7 @@ func stepShortlist(p ApplicationPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Textarea(p.field("verdict", "reason", "What it rests on", "", p.Shortlist.Form.Reason, true)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Textarea(p.field("verdict", "reason", "What it rests on", "The team reads it. The candidate is told nothing by it.", p.Shortlist.Form.Reason, true)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -684,7 +684,7 @@ func trialTalk(p ApplicationPage) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Textarea(p.field("trial/extension", "reason", "In words", "The candidate reads it. A refusal needs a reason.", p.Trial.ExtensionForm.Reason, false)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Textarea(p.field("trial/extension", "reason", "In words", "The candidate is written to at once and reads it. A refusal needs a reason.", p.Trial.ExtensionForm.Reason, false)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -768,7 +768,7 @@ func trialForms(p ApplicationPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Textarea(p.field("trial/outcome", "reason", "Why", "", p.Trial.OutcomeForm.Reason, true)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Textarea(p.field("trial/outcome", "reason", "Why", "The team reads it; the candidate does not.", p.Trial.OutcomeForm.Reason, true)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

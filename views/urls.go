@@ -301,6 +301,7 @@ const (
 	OwnDownloadURL = OwnDataURL + "/download"
 	ErasedURL      = OwnDataURL + "/erased"
 
+	StatusLinkURL      = "/status/link" // where candidates ask for a link
 	OwnDemographicsURL = "/my/demographics"
 )
 

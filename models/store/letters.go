@@ -17,6 +17,11 @@ type Letters struct {
 // WriteWith gives the store who writes its letters.
 func (s *Store) WriteWith(letters Letters) { s.letters.Store(&letters) }
 
+// InterviewWriter writes letters about interviews; nil when nobody does.
+func (s *Store) InterviewWriter() func(models.InterviewLetter) models.Mail {
+	return s.writers().Interview
+}
+
 // writers are who writes the store's letters.
 func (s *Store) writers() Letters {
 	if letters := s.letters.Load(); letters != nil {

@@ -93,6 +93,7 @@ func toStaff(c *content, l models.InterviewLetter) {
 		say("It stays here:")
 	case models.LetterAsked, models.LetterDeclined:
 		c.subject = "Asks for another time: " + title
+		what = "“" + l.Interview.Title + "” for “" + l.JobTitle + "”"
 		say(l.Candidate.Name + " asks for another time for " + what + ".")
 		if l.About == models.LetterDeclined {
 			c.subject = "Declined: " + title

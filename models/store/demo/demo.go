@@ -51,6 +51,10 @@ func Fill(ctx context.Context, s *store.Store, candidates int, passwordHash stri
 	if err != nil {
 		return err
 	}
+	if o.letter = s.InterviewWriter(); o.letter == nil {
+		o.letter = pen
+		s.WriteWith(store.Letters{Interview: pen})
+	}
 	if err := o.openJobs(); err != nil {
 		return err
 	}
@@ -105,6 +109,7 @@ type organisation struct {
 	users        map[string]models.User // by key
 	jobs         map[string]*position   // by key
 	reasons      map[string]models.RejectionReason
+	letter       func(models.InterviewLetter) models.Mail
 	said         map[string]int // how often each list of words has been drawn from
 	ids          ids
 	rows         rows
@@ -180,6 +185,7 @@ func (o *organisation) flush(ctx context.Context, s *store.Store) error {
 	number(r.ratings, &o.ids.rating, func(x *models.Rating) *int64 { return &x.ID })
 	number(r.offers, &o.ids.offer, func(x *models.Offer) *int64 { return &x.ID })
 	number(r.tasks, &o.ids.task, func(x *models.Task) *int64 { return &x.ID })
+	slices.SortStableFunc(r.letters, func(a, b models.Mail) int { return a.CreatedAt.Compare(b.CreatedAt) })
 	err := s.Fill(ctx, &r.settings, &r.users, &r.skills, &r.rates, &r.reasons, &r.questions, &r.wordings, &r.jobs, &r.requirements, &r.versions, &r.team,
 		&r.rounds, &r.seats, &r.covers, &r.asked,
 		&r.candidates, &r.applications, &r.documents, &r.texts, &r.items, &r.notes, &r.messages, &r.promises, &r.verdicts, &r.interviews, &r.letters, &r.panellists,

@@ -30,17 +30,25 @@ func (o *organisation) askAccommodation(ctx context.Context, s *store.Store, p *
 	return s.AskAccommodation(ctx, d.Candidate.Actor(), d.ID, "I am hard of hearing. Captions in video calls help me, and so does a question in writing as well as spoken.")
 }
 
-// answerVoluntarily has every other of the first candidates say something of
+// shares are how many of a hundred give which answer to a question.
+var shares = map[string][]int{"gender": {38, 52, 6, 4}, "age": {8, 44, 30, 14, 4}, "disability": {18, 82}, "ethnic-background": {8, 30, 14, 2, 12, 26, 5, 3}}
+
+// answerVoluntarily has two of three of the first candidates say something of
 // themselves, enough of them for some totals to be shown and others not.
 func (o *organisation) answerVoluntarily(ctx context.Context, s *store.Store) error {
-	for id := int64(1); id <= min(o.ids.candidate, 60); id += 2 {
+	for id := int64(1); id <= min(o.ids.candidate, 60); id++ {
 		answers := map[string]string{}
 		for n, q := range o.ref.Demographics.Questions {
-			// The smaller of two draws: the first answers are given more often.
-			at := min(int(id)*7%len(q.Choices), int(id)*(n+3)/2%len(q.Choices))
-			if (int(id)+n)%9 != 0 {
+			at, of := 0, shares[q.Key]
+			for drawn := (int(id)*37 + n*53) % 100; at < len(of)-1 && drawn >= of[at]; at++ {
+				drawn -= of[at]
+			}
+			if int(id)%3 != 0 && (int(id)+n)%8 != 0 {
 				answers[q.Key] = q.Choices[at].Key
 			}
+		}
+		if len(answers) == 0 {
+			continue
 		}
 		if err := s.SaveDemographics(ctx, models.Candidate{ID: id}.Actor(), answers); err != nil {
 			return err

@@ -188,7 +188,7 @@ func (s *story) planInterview(kind models.InterviewKind, title string, minutes i
 		i.StartsAt = coming(s.now, s.settings.Zone(), s.coming+len(s.facts.Interviews))
 	}
 	for _, u := range panel {
-		i.Panel = append(i.Panel, models.Panellist{ApplicationID: s.app.ID, InterviewID: &i.ID, UserID: u.ID})
+		i.Panel = append(i.Panel, models.Panellist{ApplicationID: s.app.ID, InterviewID: &i.ID, UserID: u.ID, UserName: u.Name})
 	}
 	s.took(s.app.PlanInterview(actor, on, i, now))
 	actor, on = s.self()

@@ -10,7 +10,8 @@ import (
 	"stepwise/models/store"
 )
 
-// pen writes the letters of the demonstration, which nobody is sent.
+// pen writes the letters of the demonstration where nobody else does; they are
+// sent to nobody.
 func pen(l models.InterviewLetter) models.Mail {
 	return models.Mail{To: l.Address(), Subject: "Interview “" + l.Interview.Title + "”: " + string(l.About),
 		Text: "About “" + l.Interview.Title + "” for “" + l.JobTitle + "”: " + string(l.About) + ". " + l.Words + "\n"}
@@ -19,7 +20,8 @@ func pen(l models.InterviewLetter) models.Mail {
 // invitation is the letter to the candidate about an interview ahead; like the
 // others, it stays in the outbox.
 func (s *story) invitation(i models.Interview) models.Mail {
-	m := pen(models.InterviewLetter{About: models.LetterPlanned, Interview: i, JobTitle: s.Job.Title, Candidate: s.candidate})
+	m := s.letter(models.InterviewLetter{About: models.LetterPlanned, Interview: i, JobTitle: s.Job.Title, Candidate: s.candidate, Organiser: s.recruiter,
+		Settings: s.settings, Now: i.CreatedAt})
 	m.CandidateID, m.InterviewID, m.State, m.CreatedAt = &s.candidate.ID, &i.ID, models.MailKept, i.CreatedAt
 	return m
 }
@@ -27,7 +29,6 @@ func (s *story) invitation(i models.Interview) models.Mail {
 // settleTimes has three candidates who are at the interviews asked for a time:
 // one has not answered, one picked, one asks for another.
 func (o *organisation) settleTimes(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
-	s.WriteWith(store.Letters{Interview: pen})
 	asked := 0
 	for _, a := range list {
 		if a.Step != models.StepInterviews || asked == 3 {
