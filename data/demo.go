@@ -50,6 +50,7 @@ type DemoJob struct {
 	Responsibilities []string          `json:"responsibilities"`
 	StartInDays      int               `json:"start_in_days"`
 	HireInDays       int               `json:"hire_in_days"`
+	Positions        int               `json:"positions"` // one when there is none
 	Weeks            int               `json:"weeks"`
 	HoursPerWeek     int               `json:"hours_per_week"`
 	Budget           DemoBudget        `json:"budget"`

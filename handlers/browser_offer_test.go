@@ -65,7 +65,7 @@ func TestAnOfferFromCounterQuestionToHiredInABrowser(t *testing.T) {
 	recruiter.follows("All that a decision rests on")
 	recruiter.sees("Version 2: accepted", "Could it be 70")
 	recruiter.opens("/jobs/7")
-	recruiter.sees("The position is filled.")
+	recruiter.sees("The job is filled.")
 	grace.opens("/status/7")
 	grace.sees("Welcome aboard, Grace", "7 of 7 tasks done")
 

@@ -121,11 +121,16 @@ func (a *App) jobFacts(j models.Job) []ui.Fact {
 			hours += ", for " + views.Count(j.Weeks, "week", "weeks")
 		}
 	}
+	positions := ""
+	if j.Positions > 1 {
+		positions = strconv.Itoa(j.Positions)
+	}
 	for _, f := range []ui.Fact{
 		{Term: "Pay", Text: views.PayRange(j)},
 		{Term: "How we hire", Text: model},
 		{Term: "Region", Text: a.regionName(j.Region)},
 		{Term: "Hours", Text: hours},
+		{Term: "Positions", Text: positions},
 		{Term: "We decide by", Text: j.HireBy.Words()},
 		{Term: "Start no later than", Text: j.StartBy.Words()},
 	} {

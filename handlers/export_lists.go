@@ -59,14 +59,14 @@ func (v *visit) candidateCells(c store.ListedCandidate, pay bool) []string {
 // exportJobs exports the jobs of the status the address names.
 func (a *App) exportJobs(v *visit) error {
 	status, after := v.jobStatus(), int64(0)
-	t := table{name: "jobs", columns: []string{"Job", "Status", "Hiring manager", "Recruiter", "Start by", "Hire by"}}
+	t := table{name: "jobs", columns: []string{"Job", "Status", "Hiring manager", "Recruiter", "Start by", "Hire by", "Positions", "Hired"}}
 	for _, s := range models.ApplicationSteps() {
 		t.columns = append(t.columns, s.Name())
 	}
 	t.rows = paged(func() (rows [][]string, more bool, err error) {
 		jobs, next, err := a.store.Jobs(v.context(), v.actor, status, after)
 		for _, j := range jobs {
-			row := []string{j.Title, string(j.Status), j.ManagerName, j.RecruiterName, string(j.StartBy), string(j.HireBy)}
+			row := []string{j.Title, string(j.Status), j.ManagerName, j.RecruiterName, string(j.StartBy), string(j.HireBy), strconv.Itoa(j.Positions), strconv.Itoa(j.Hired)}
 			for _, s := range models.ApplicationSteps() {
 				row = append(row, strconv.Itoa(j.Active[s]))
 			}

@@ -123,7 +123,7 @@ func (a *App) jobHead(v *visit, j models.JobSummary, tab string) views.JobHead {
 	run := v.actor.Can(models.RunJob, on)
 	incomplete := models.Unmet(j.DefinitionNeeds(j.Requirements)) != nil
 	h := views.JobHead{ID: j.ID, Title: j.Title, Version: j.Version, Tab: tab, Opened: j.OpenedAt != nil, Waiting: views.PlanWaits(j.PlanState),
-		Line: views.JobLine(j.Job, a.regionName(j.Region)), Once: rand.Text(), OpenReason: incomplete,
+		Line: views.JobLine(j, a.regionName(j.Region)), Once: rand.Text(), OpenReason: incomplete,
 		CanOpen:  run && j.Status != models.JobOpen && j.PlanState == models.PlanApproved && (!incomplete || v.actor.Can(models.Override, on)),
 		CanPause: run && j.Status == models.JobOpen, CanClose: run && j.Status != models.JobClosed, CanCopy: run}
 	h.Stairs, h.StairsText = views.JobStairs(j)

@@ -127,14 +127,14 @@ func TestOnboardingGoesFromTheYesToHired(t *testing.T) {
 		t.Error("that all is done does not wait on Today")
 	}
 	recruiter.follow(recruiter.sends("advancement", url.Values{"from": {"7"}}))
-	if p := recruiter.get("/jobs/7"); !p.has("The position is filled.") || !p.has("1 candidate is still in the process") {
+	if p := recruiter.get("/jobs/7"); !p.has("The job is filled.") || !p.has("1 candidate is still in the process") {
 		t.Error(p.doc.Find("main").Text())
 	}
 	if p := h.as("").get("/careers"); p.has("Senior Go engineer, Payments") && p.doc.Find(`a[href="/careers/7"]`).Length() != 0 {
 		t.Error("a filled job is still on the careers page")
 	}
 	today := recruiter.get("/")
-	if !today.has("Still Here") || !today.has("the position is filled: decide") {
+	if !today.has("Still Here") || !today.has("the job is filled: decide") {
 		t.Error("who is still in the process is not brought up")
 	}
 	if p := recruiter.get("/applications/20"); !p.has("Step 4") || p.has("Rejected") {

@@ -214,7 +214,7 @@ func (a *App) planNeeds(v *visit, j models.JobSummary, p *views.PlanPage) {
 // planForms fills the four forms with what is stored.
 func (a *App) planForms(v *visit, j models.JobSummary, p *views.PlanPage) {
 	version := strconv.Itoa(j.Version)
-	p.Timeline = forms.Timeline{Version: version, StartBy: string(j.StartBy), HireBy: string(j.HireBy)}
+	p.Timeline = forms.Timeline{Version: version, StartBy: string(j.StartBy), HireBy: string(j.HireBy), Positions: strconv.Itoa(j.Positions)}
 	if j.HireBy == "" {
 		weeks := a.reference.Guide.TimeToHire.DefaultWeeks
 		p.Timeline.HireBy = string(models.DateOf(p.Local(v.now).AddDate(0, 0, 7*weeks)))

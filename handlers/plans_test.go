@@ -156,6 +156,7 @@ func TestPlanBadInput(t *testing.T) {
 		{"timeline", "hire_by", "", url.Values{}},
 		{"timeline", "hire_by", "soon", url.Values{"start_by": {"2027-01-11"}}},
 		{"timeline", "start_by", "2026-12-01", url.Values{"hire_by": {"2026-12-18"}}},
+		{"timeline", "positions", "0", url.Values{"hire_by": {"2026-12-18"}, "start_by": {"2027-01-11"}}},
 		{"budget", "low", "cheap", budget()},
 		{"budget", "high", "54", budget()},
 		{"budget", "cap", "69", budget()},

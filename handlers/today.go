@@ -208,7 +208,7 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	case store.WaitsFilled:
 		why, item.Action = "the job is closed: decide", "Decide"
 		if w.Detail == models.JobFilled {
-			why = "the position is filled: decide"
+			why = "the job is filled: decide"
 		}
 	case store.WaitsOfferDeclined:
 		why, item.Action = "the offer is declined", "Decide"

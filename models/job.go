@@ -38,7 +38,7 @@ const (
 // Models are the four in the order they are shown.
 var Models = []Model{ModelDedicated, ModelOffshore, ModelFreelance, ModelInHouse}
 
-// Job is a position to fill, with its plan and hiring team.
+// Job is a position to fill, or several alike, with its plan and hiring team.
 type Job struct {
 	ID      int64
 	Once    string // key of the form that created it: a double click makes one job
@@ -48,6 +48,7 @@ type Job struct {
 
 	StartBy          Date // timeline: start no later than
 	HireBy           Date
+	Positions        int // how many people it hires
 	BudgetBasis      Basis
 	BudgetLow        Money
 	BudgetHigh       Money

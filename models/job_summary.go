@@ -1,7 +1,7 @@
 package models
 
 // JobSummary is a job with what heads its pages: who runs it, what it requires
-// and how many active applications stand at each step.
+// and how many active applications stand at each step, how many are hired.
 type JobSummary struct {
 	Job
 	ManagerName   string        `gorm:"->"`
@@ -9,4 +9,5 @@ type JobSummary struct {
 	ApproverName  string        `gorm:"->"`
 	Requirements  []Requirement `gorm:"-"`
 	Active        map[Step]int  `gorm:"-"`
+	Hired         int           `gorm:"-"`
 }

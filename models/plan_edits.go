@@ -3,7 +3,10 @@ package models
 import "time"
 
 // TimelineInput is the first part of step 1.
-type TimelineInput struct{ StartBy, HireBy Date }
+type TimelineInput struct {
+	StartBy, HireBy Date
+	Positions       int
+}
 
 // BudgetInput is the second part of step 1. Amounts are hundredths of Currency.
 type BudgetInput struct {
@@ -38,9 +41,9 @@ type TeamInput struct {
 	Interviewers []int64
 }
 
-// SetTimeline says by when.
+// SetTimeline says by when, and how many.
 func (j *Job) SetTimeline(actor Actor, in TimelineInput, now time.Time) (Event, error) {
-	return j.edit(actor, DidEditPlan, "the timeline", now, func() { j.StartBy, j.HireBy = in.StartBy, in.HireBy })
+	return j.edit(actor, DidEditPlan, "the timeline", now, func() { j.StartBy, j.HireBy, j.Positions = in.StartBy, in.HireBy, in.Positions })
 }
 
 // SetBudget says for how much.
@@ -143,7 +146,7 @@ func NewJob(actor Actor, in JobInput, now time.Time) (Job, Event, error) {
 	if actor.Role == RoleManager {
 		in.ManagerID = actor.ID
 	}
-	j := Job{Once: in.Once, Title: in.Title, Status: JobDraft, PlanState: PlanDraft, Currency: in.Currency, CreatedAt: now}
+	j := Job{Once: in.Once, Title: in.Title, Positions: 1, Status: JobDraft, PlanState: PlanDraft, Currency: in.Currency, CreatedAt: now}
 	if in.ManagerID != 0 {
 		j.ManagerID = &in.ManagerID
 	}

@@ -188,7 +188,10 @@ func (a *Application) HandOver(actor Actor, on Scope, name string, now time.Time
 	return NewEvent(actor, DidHandOver, now).OnApplication(*a).About(name, ""), nil
 }
 
-// Fill closes a job whose position is filled. Those still in the process are
+// Filled reports whether as many are hired as the job has positions.
+func (j Job) Filled(hired int) bool { return hired >= j.Positions }
+
+// Fill closes a job that is filled. Those still in the process are
 // left as they are: each of them is a decision of its own.
 func (j *Job) Fill(actor Actor, now time.Time) Event {
 	j.Status, j.ClosedReason = JobClosed, JobFilled
@@ -196,8 +199,8 @@ func (j *Job) Fill(actor Actor, now time.Time) Event {
 	return NewEvent(actor, DidCloseJob, now).OnJob(j.ID).About("", j.ClosedReason)
 }
 
-// JobFilled is why a job closes when somebody is hired.
-const JobFilled = "The position is filled."
+// JobFilled is why a job closes when the last of its people is hired.
+const JobFilled = "The job is filled."
 
 // TaskReminder is how near a task's day is.
 type TaskReminder string

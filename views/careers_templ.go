@@ -734,6 +734,7 @@ type JobPosting struct {
 	Skills       string        `json:"skills,omitempty"`
 	URL          string        `json:"url"`
 	Salary       *postedSalary `json:"baseSalary,omitempty"`
+	Positions    int           `json:"totalJobOpenings,omitempty"`
 }
 
 type organisation struct {
@@ -770,7 +771,7 @@ func NewJobPosting(organisationName, url, description, skills, region string, j 
 	p := JobPosting{Context: "https://schema.org/", Type: "JobPosting", Title: j.Title, Description: description,
 		ValidThrough: string(j.HireBy), Employment: "FULL_TIME", Organisation: organisation{"Organization", organisationName},
 		Identifier: identifier{"PropertyValue", organisationName, strconv.FormatInt(j.ID, 10)},
-		Direct:     true, Skills: skills, URL: url}
+		Direct:     true, Skills: skills, URL: url, Positions: j.Positions}
 	if j.OpenedAt != nil {
 		p.DatePosted = string(models.DateOf(*j.OpenedAt))
 	}

@@ -102,3 +102,20 @@ func TestWhatOneMayNotSeeIsNotFound(t *testing.T) {
 		}
 	}
 }
+
+// TestAJobIsFilledWithTheLastOfItsPositions hires two, past what is missing.
+func TestAJobIsFilledWithTheLastOfItsPositions(t *testing.T) {
+	t.Parallel()
+	c := storetest.NewCast(t)
+	timeline := models.TimelineInput{StartBy: "2027-01-11", HireBy: "2026-12-18", Positions: 2}
+	check(t, c.Store.SetTimeline(ctx, c.Recruiter.Actor(), c.Job.ID, c.Job.Version, timeline))
+	for n, id := range c.Applicants(t, 2) {
+		for i, step := range models.ApplicationSteps() {
+			check(t, c.Store.Advance(ctx, c.Manager.Actor(), id, i, step, "Known from a contract."))
+		}
+		job, err := c.Store.Job(ctx, c.Recruiter.Actor(), c.Job.ID)
+		if err != nil || job.Hired != n+1 || (job.Status == models.JobClosed) != (job.Hired == 2) {
+			t.Errorf("%d hired: %s, %v", job.Hired, job.Status, err)
+		}
+	}
+}

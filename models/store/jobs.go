@@ -96,12 +96,17 @@ func summarise(ctx context.Context, db *gorm.DB, jobs []models.JobSummary) error
 	}
 	type count struct {
 		JobID int64
+		State models.State
 		Step  models.Step
 		N     int
 	}
-	counts, err := find[count](ctx, db, "SELECT job_id, step, sum(n) AS n FROM application_counts WHERE job_id IN ? AND state IN ('active', 'held') AND n > 0 GROUP BY job_id, step", ids)
+	counts, err := find[count](ctx, db, "SELECT * FROM application_counts WHERE job_id IN ? AND state IN ('active', 'held', 'hired') AND n > 0", ids)
 	for _, c := range counts {
-		at[c.JobID].Active[c.Step] = c.N
+		if c.State == models.Hired {
+			at[c.JobID].Hired += c.N
+		} else {
+			at[c.JobID].Active[c.Step] += c.N
+		}
 	}
 	return err
 }

@@ -91,10 +91,12 @@ func (s *Store) HandOver(ctx context.Context, actor models.Actor, id int64, vers
 	})
 }
 
-// fillJob closes the job of somebody who has been hired, unless it is closed.
+// fillJob closes the job of somebody who is being hired when that was its last
+// position, unless it is closed.
 func fillJob(ctx context.Context, tx *gorm.DB, actor models.Actor, job models.Job, now time.Time) error {
-	if job.Status == models.JobClosed {
-		return nil
+	before, err := one[struct{ Hired int }](ctx, tx, "SELECT coalesce(sum(n), 0) AS hired FROM application_counts WHERE job_id = ? AND state = ?", job.ID, models.Hired)
+	if err != nil || job.Status == models.JobClosed || !job.Filled(before.Hired+1) {
+		return err
 	}
 	e := job.Fill(actor, now)
 	if err := save(ctx, tx, &job); err != nil {

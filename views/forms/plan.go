@@ -19,17 +19,19 @@ const (
 
 // Timeline is the form of the plan's first part.
 type Timeline struct {
-	Version string `form:"version"`
-	StartBy string `form:"start_by"`
-	HireBy  string `form:"hire_by"`
+	Version   string `form:"version"`
+	StartBy   string `form:"start_by"`
+	HireBy    string `form:"hire_by"`
+	Positions string `form:"positions"` // one when it is left empty
 }
 
 // Validate reads the form.
 func (f Timeline) Validate() (models.TimelineInput, Problems) {
 	var c check
 	in := models.TimelineInput{
-		HireBy:  c.date("hire_by", f.HireBy, "The day to hire by", true),
-		StartBy: c.date("start_by", f.StartBy, "The latest day to start", true),
+		HireBy:    c.date("hire_by", f.HireBy, "The day to hire by", true),
+		StartBy:   c.date("start_by", f.StartBy, "The latest day to start", true),
+		Positions: c.number("positions", cmp.Or(strings.TrimSpace(f.Positions), "1"), "The number of people", 1, 99, true),
 	}
 	if in.StartBy != "" && in.StartBy < in.HireBy {
 		c.say("start_by", "The latest day to start is before the day to hire by.")

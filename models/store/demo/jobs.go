@@ -55,7 +55,7 @@ func (o *organisation) position(d data.DemoJob) *position {
 		}
 	}
 	p.Job = models.Job{ID: next(&o.ids.job), Once: "demo-" + d.Key, Title: d.Title, Status: models.JobDraft, PlanState: models.PlanDraft,
-		StartBy: o.in(d.StartInDays), HireBy: o.in(d.HireInDays), BudgetBasis: models.Basis(d.Budget.Basis), BudgetLow: hundredths(d.Budget.Low),
+		StartBy: o.in(d.StartInDays), HireBy: o.in(d.HireInDays), Positions: max(d.Positions, 1), BudgetBasis: models.Basis(d.Budget.Basis), BudgetLow: hundredths(d.Budget.Low),
 		BudgetHigh: hundredths(d.Budget.High), BudgetCap: hundredths(d.Budget.Cap), Currency: o.settings.Currency,
 		HoursPerWeek: d.HoursPerWeek, Weeks: d.Weeks, Summary: d.Summary + "\n\n" + d.Scope, Responsibilities: d.Responsibilities,
 		RecruiterID: &p.recruiter.ID, ManagerID: &p.manager.ID, CreatedAt: o.calendar.at(o.calendar.ago(started[d.Key].created, 0))}

@@ -142,7 +142,7 @@ func fill(t testing.TB, s *store.Store, clock *Clock) *Cast {
 	c.OtherInterviewer = user(6, "Ines Duarte", "other-interviewer@northwind.example", models.RoleInterviewer)
 	users := []models.User{c.Admin, c.Recruiter, c.Manager, c.OtherManager, c.Interviewer, c.OtherInterviewer}
 
-	job := models.Job{ID: 1, Once: "job-1", Title: "Senior Go engineer, Payments", Status: models.JobOpen,
+	job := models.Job{ID: 1, Once: "job-1", Title: "Senior Go engineer, Payments", Positions: 1, Status: models.JobOpen,
 		StartBy: "2027-01-11", HireBy: "2026-12-18", BudgetBasis: models.Hourly, BudgetLow: 5500, BudgetHigh: 7000, BudgetCap: 7200, Currency: "USD",
 		HoursPerWeek: 40, Weeks: 26, Summary: "Build the ledger that every payment goes through.", Responsibilities: []string{"database queries", "application security"},
 		Model: models.ModelDedicated, Region: "eastern-europe", Level: "mid", ModelGrounds: []models.Ground{models.GroundCommitment}, ModelReason: "One team for two years.",

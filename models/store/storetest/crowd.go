@@ -127,7 +127,7 @@ func fillCrowd(b testing.TB, folder string, count int) {
 func FillContestedJob(b testing.TB, s *store.Store, now time.Time) {
 	b.Helper()
 	recruiter, manager := int64(2), int64(3)
-	job := models.Job{ID: ContestedJob, Once: "job-900", Title: "Platform engineer", Status: models.JobOpen, PlanState: models.PlanApproved, Currency: "USD",
+	job := models.Job{ID: ContestedJob, Once: "job-900", Title: "Platform engineer", Positions: 1, Status: models.JobOpen, PlanState: models.PlanApproved, Currency: "USD",
 		RecruiterID: &recruiter, ManagerID: &manager, OpenedAt: &now, CreatedAt: now}
 	if err := s.Fill(context.Background(), &[]models.Job{job}); err != nil {
 		b.Fatal(err)
