@@ -75,23 +75,17 @@ func findLines(db *gorm.DB, seeker models.Seeker, people []*person) error {
 	return err
 }
 
-// eachText hands over the numbers and texts that a query finds, one at a time:
-// all together they may be more than fits into memory.
+// eachText hands over the numbers and texts that a query finds.
 func eachText(db *gorm.DB, query string, each func(id int64, text string)) error {
-	rows, err := db.Raw(query).Rows()
-	if err != nil {
-		return known(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
+	return eachRow(db, query, nil, func(scan func(...any) error) error {
 		var id int64
 		var text string
-		if err := rows.Scan(&id, &text); err != nil {
-			return err
+		err := scan(&id, &text)
+		if err == nil {
+			each(id, text)
 		}
-		each(id, text)
-	}
-	return rows.Err()
+		return err
+	})
 }
 
 // scrub takes the person out of what names them. A text may have named others

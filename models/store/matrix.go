@@ -43,19 +43,21 @@ func (s *Store) Matrix(ctx context.Context, actor models.Actor, job int64, all b
 	for i := range m.Rows {
 		at[m.Rows[i].ID] = &m.Rows[i]
 	}
+	cards, err := matrixCards(ctx, db, actor, &m, all, at)
+	if err != nil {
+		return m, err
+	}
 	for _, load := range []func() error{
-		func() error { return matrixRatings(ctx, db, actor, job, all, at) },
+		func() error { return matrixRatings(db, &m, all, cards) },
 		func() error { return matrixDrafts(ctx, db, actor, &m, all, at) },
-		func() error { return matrixHidden(ctx, db, actor, job, all, at) },
 		func() error { return matrixTags(ctx, db, &m, all, at) },
-		func() error { return matrixVersions(ctx, db, actor, &m, all, at) },
 	} {
 		if err = load(); err != nil {
 			return m, err
 		}
 	}
 	m.Place(floor)
-	return m, matrixLinks(ctx, db, actor, &m, all, at)
+	return m, matrixLinks(db, &m, all, cards)
 }
 
 // matrixRows loads who is in the matrix.
@@ -88,53 +90,91 @@ func matrixRows(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.
 	return err
 }
 
-// matrixRatings loads what the actor may see rated.
-func matrixRatings(ctx context.Context, db *gorm.DB, actor models.Actor, job int64, all bool, at map[int64]*models.MatrixRow) error {
-	of, args := matrixOf(job, all)
-	visible, more := visibleScorecards(actor)
-	rows, err := db.Raw(`SELECT s.application_id, s.user_id, r.requirement_id, r.level
-		FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s CROSS JOIN ratings r
-		WHERE `+of+` AND j.id = a.job_id AND s.application_id = a.id AND `+visible+`
-			AND r.scorecard_id = s.id AND r.requirement_id IS NOT NULL AND r.level > 0`, append(args, more...)...).Rows()
-	if err != nil {
-		return known(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int64
-		var r scoring.Rating
-		if err := rows.Scan(&id, &r.Rater, &r.Criterion, &r.Level); err != nil {
-			return err
-		}
-		if row := at[id]; row != nil {
-			row.Ratings = append(row.Ratings, r)
-		}
-	}
-	return rows.Err()
+// matrixCard is a submitted scorecard that the actor may see.
+type matrixCard struct {
+	row   *models.MatrixRow
+	rater int64
+	rated []bool // in the order of the requirements
 }
 
-// matrixLinks counts what the ratings that show point at.
-func matrixLinks(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.Matrix, all bool, at map[int64]*models.MatrixRow) error {
-	type linked struct {
-		ApplicationID, RequirementID int64
-		N                            int
+// matrixCards loads which submitted scorecards the actor may see, which is
+// found out once for each and not once for each of its ratings, counts those
+// that they may not see yet, and says under which versions of the weights they
+// were submitted, when there are several.
+func matrixCards(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.Matrix, all bool, rows map[int64]*models.MatrixRow) (map[int64]*matrixCard, error) {
+	var err error
+	if m.Versions, err = requirementVersions(ctx, db, m.Job.ID); err != nil {
+		return nil, err
+	}
+	versions, by := len(m.Versions) > 1, "NULL"
+	if versions {
+		by = "s.submitted_at"
 	}
 	of, args := matrixOf(m.Job.ID, all)
 	visible, more := visibleScorecards(actor)
-	rows, err := find[linked](ctx, db, `SELECT s.application_id, e.requirement_id, count(*) AS n
-		FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s CROSS JOIN evidence_links e CROSS JOIN ratings r
-		WHERE `+of+` AND j.id = a.job_id AND s.application_id = a.id AND `+visible+`
-			AND e.scorecard_id = s.id AND r.scorecard_id = s.id AND r.requirement_id = e.requirement_id AND r.level > 0
-		GROUP BY s.application_id, e.requirement_id`, append(args, more...)...)
-	column := columns(m.Requirements)
-	for _, l := range rows {
-		if row := at[l.ApplicationID]; row != nil {
-			if i, ok := column[l.RequirementID]; ok {
-				row.Cells[i].Links = l.N
+	cards := map[int64]*matrixCard{}
+	err = eachRow(db, `SELECT s.id, s.application_id, s.user_id, `+visible+` AS visible, `+by+` FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s
+		WHERE `+of+` AND j.id = a.job_id AND s.application_id = a.id AND s.submitted_at IS NOT NULL ORDER BY `+by, append(more, args...), func(scan func(...any) error) error {
+		var id, application, user int64
+		var shows bool
+		var at *time.Time
+		err := scan(&id, &application, &user, &shows, &at)
+		row := rows[application]
+		switch {
+		case err != nil || row == nil:
+			return err
+		case !shows:
+			row.Hidden++
+			return nil
+		}
+		cards[id] = &matrixCard{row, user, make([]bool, len(m.Requirements))}
+		if versions {
+			number := models.VersionAt(m.Versions, *at)
+			if n := len(row.Versions); n == 0 || row.Versions[n-1] != number {
+				row.Versions = append(row.Versions, number)
 			}
 		}
-	}
-	return err
+		return nil
+	})
+	return cards, err
+}
+
+// matrixRatings loads what those scorecards rate.
+func matrixRatings(db *gorm.DB, m *models.Matrix, all bool, cards map[int64]*matrixCard) error {
+	of, args := matrixOf(m.Job.ID, all)
+	column := columns(m.Requirements)
+	var id, requirement, level int64
+	return eachRow(db, `SELECT s.id, r.requirement_id, r.level FROM applications a CROSS JOIN scorecards s CROSS JOIN ratings r
+		WHERE `+of+` AND s.application_id = a.id AND s.submitted_at IS NOT NULL AND r.scorecard_id = s.id AND r.requirement_id IS NOT NULL AND r.level > 0`, args,
+		func(scan func(...any) error) error {
+			err := scan(&id, &requirement, &level)
+			card := cards[id]
+			if err != nil || card == nil {
+				return err
+			}
+			card.row.Ratings = append(card.row.Ratings, scoring.Rating{Criterion: requirement, Rater: card.rater, Level: int(level)})
+			if i, ok := column[requirement]; ok {
+				card.rated[i] = true
+			}
+			return nil
+		})
+}
+
+// matrixLinks counts what the ratings that show point at.
+func matrixLinks(db *gorm.DB, m *models.Matrix, all bool, cards map[int64]*matrixCard) error {
+	of, args := matrixOf(m.Job.ID, all)
+	column := columns(m.Requirements)
+	var id, requirement int64
+	return eachRow(db, `SELECT s.id, e.requirement_id FROM applications a CROSS JOIN scorecards s CROSS JOIN evidence_links e
+		WHERE `+of+` AND s.application_id = a.id AND s.submitted_at IS NOT NULL AND e.scorecard_id = s.id`, args,
+		func(scan func(...any) error) error {
+			err := scan(&id, &requirement)
+			i, ok := column[requirement]
+			if card := cards[id]; err == nil && ok && card != nil && card.rated[i] {
+				card.row.Cells[i].Links++
+			}
+			return err
+		})
 }
 
 // columns says where each requirement stands in a row.
@@ -173,26 +213,6 @@ func matrixDrafts(ctx context.Context, db *gorm.DB, actor models.Actor, m *model
 	return nil
 }
 
-// matrixHidden counts the submitted scorecards the actor may not see yet.
-func matrixHidden(ctx context.Context, db *gorm.DB, actor models.Actor, job int64, all bool, at map[int64]*models.MatrixRow) error {
-	type hidden struct {
-		ApplicationID int64
-		N             int
-	}
-	of, args := matrixOf(job, all)
-	visible, more := visibleScorecards(actor)
-	rows, err := find[hidden](ctx, db, `SELECT s.application_id, count(*) AS n
-		FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s
-		WHERE `+of+` AND j.id = a.job_id AND s.application_id = a.id AND s.submitted_at IS NOT NULL AND NOT (`+visible+`)
-		GROUP BY s.application_id`, append(args, more...)...)
-	for _, h := range rows {
-		if row := at[h.ApplicationID]; row != nil {
-			row.Hidden = h.N
-		}
-	}
-	return err
-}
-
 // matrixTags loads the tags of the candidates. Left alone, SQLite would look for
 // them by the step that thousands of other jobs' stand at.
 func matrixTags(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, at map[int64]*models.MatrixRow) error {
@@ -212,34 +232,6 @@ func matrixTags(ctx context.Context, db *gorm.DB, m *models.Matrix, all bool, at
 		}
 		if row := at[t.ApplicationID]; row != nil {
 			row.Tags = append(row.Tags, t.Tag)
-		}
-	}
-	return err
-}
-
-// matrixVersions loads the versions of the weights and, when there are several,
-// under which of them each candidate's scorecards were submitted.
-func matrixVersions(ctx context.Context, db *gorm.DB, actor models.Actor, m *models.Matrix, all bool, at map[int64]*models.MatrixRow) (err error) {
-	if m.Versions, err = requirementVersions(ctx, db, m.Job.ID); err != nil || len(m.Versions) < 2 {
-		return err
-	}
-	type scored struct {
-		ApplicationID int64
-		SubmittedAt   time.Time
-	}
-	of, args := matrixOf(m.Job.ID, all)
-	visible, more := visibleScorecards(actor)
-	cards, err := find[scored](ctx, db, `SELECT s.application_id, s.submitted_at
-		FROM applications a CROSS JOIN jobs j CROSS JOIN scorecards s
-		WHERE `+of+` AND j.id = a.job_id AND s.application_id = a.id AND `+visible+` ORDER BY s.submitted_at`, append(args, more...)...)
-	for _, c := range cards {
-		row := at[c.ApplicationID]
-		if row == nil {
-			continue
-		}
-		number := models.VersionAt(m.Versions, c.SubmittedAt)
-		if n := len(row.Versions); n == 0 || row.Versions[n-1] != number {
-			row.Versions = append(row.Versions, number)
 		}
 	}
 	return err

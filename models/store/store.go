@@ -242,6 +242,22 @@ func find[T any](ctx context.Context, db *gorm.DB, query string, args ...any) ([
 	return rows, err
 }
 
+// eachRow hands over the rows of a query one at a time, where they are so many
+// that making structs of them all takes time or memory.
+func eachRow(db *gorm.DB, query string, args []any, row func(scan func(...any) error) error) error {
+	rows, err := db.Raw(query, args...).Rows()
+	if err != nil {
+		return known(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // one runs a query of one row; none is ErrNotFound.
 func one[T any](ctx context.Context, db *gorm.DB, query string, args ...any) (T, error) {
 	rows, err := find[T](ctx, db, query, args...)
