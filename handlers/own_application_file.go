@@ -52,6 +52,7 @@ type ownItem struct {
 
 type ownEvent struct {
 	At   time.Time `json:"at"`
+	Step string    `json:"step,omitempty"`
 	Text string    `json:"text"`
 }
 
@@ -207,7 +208,7 @@ func (a *App) ownApplication(v *visit, st models.OwnStatus) (o ownApplication, f
 		o.Documents = append(o.Documents, documentPath(d))
 	}
 	for _, e := range st.Events {
-		o.Happened = append(o.Happened, ownEvent{e.At, fmt.Sprintf(models.OwnVerbs[e.Verb], "on "+page.Local(e.At).Format("2 January 2006"))})
+		o.Happened = append(o.Happened, ownEvent{e.At, e.Step.Name(), fmt.Sprintf(models.OwnVerbs[e.Verb], "on "+page.Local(e.At).Format("2 January 2006"))})
 	}
 	o.went(st)
 	if st.Trial != nil && !st.Trial.SetAt.IsZero() {

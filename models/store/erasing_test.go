@@ -308,3 +308,32 @@ func TestAnErasureFindsItsRowsByIndex(t *testing.T) {
 		}
 	}
 }
+
+// A large database is written anew between three and four at night where the
+// organisation is, across a change of the clocks too.
+func TestALargeDatabaseWaitsForTheNight(t *testing.T) {
+	t.Parallel()
+	s := open4(t, t.TempDir())
+	for zone, at := range map[string]map[string]string{
+		"Asia/Tokyo":    {"2026-11-23T09:00:00Z": "9h0m0s", "2026-11-23T18:30:00Z": "0s", "2026-11-23T19:00:00Z": "23h0m0s"},
+		"Europe/London": {"2026-03-28T23:00:00Z": "3h0m0s", "2026-10-24T23:00:00Z": "4h0m0s", "2026-11-23T03:59:00Z": "0s"},
+	} {
+		check := models.Settings{ID: 1, Organisation: "Northwind", TimeZone: zone, Currency: "USD", PromiseDays: []int{5, 5, 3, 5, 3}}
+		if err := s.writer.Exec("DELETE FROM settings").Error; err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Fill(t.Context(), &[]models.Settings{check}); err != nil {
+			t.Fatal(err)
+		}
+		for now, want := range at {
+			moment, err := time.Parse(time.RFC3339, now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.now = func() time.Time { return moment }
+			if wait, err := s.untilQuiet(t.Context()); err != nil || wait.String() != want {
+				t.Errorf("%s in %s: %s, want %s, %v", now, zone, wait, want, err)
+			}
+		}
+	}
+}

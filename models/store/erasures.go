@@ -17,7 +17,8 @@ import (
 // administrator with the reason, the portal when the period is over. Who was
 // merged with them is the same person. When it returns the words are gone from
 // the database, its index, its log and the files; only a log that somebody is
-// reading at that moment is cleared by a chore some moments later.
+// reading at that moment is cleared by a chore some moments later, and of a large
+// database copies that SQLite made between its rows the night after.
 func (s *Store) EraseCandidate(ctx context.Context, actor models.Actor, id int64, reason string) error {
 	who, err := s.personOf(ctx, actor, id)
 	if err != nil {

@@ -43,6 +43,8 @@ type Store struct {
 
 	letters atomic.Pointer[Letters]
 	looks   accessLog
+
+	rewritten atomic.Int64 // when the database was last written anew, in nanoseconds
 }
 
 // dialector answers gorm with the error codes of the engine in use.
