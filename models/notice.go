@@ -77,7 +77,8 @@ func (s Settings) TellFor(j Job) int {
 
 // DueRejection is when a candidate hears of a rejection made now: at the end of
 // the wait, but neither later than they were promised to hear nor so late that
-// they are reminded of an interview which does not take place.
+// they are reminded of an interview which does not take place, and on a working
+// day if there is one left.
 func (a Application) DueRejection(s Settings, f Facts, now time.Time) time.Time {
 	days := s.TellFor(f.Job)
 	if days == 0 {
@@ -87,7 +88,11 @@ func (a Application) DueRejection(s Settings, f Facts, now time.Time) time.Time 
 	if by := a.AsTold().PromiseBy; by != nil && by.After(now) && by.Before(due) {
 		due = *by
 	}
-	return beforeInterviews(due, f.Interviews, now)
+	due = beforeInterviews(due, f.Interviews, now)
+	if sooner := workday.NoLater(due, s.Zone(), s.DaysOff()...).UTC(); sooner.After(now) {
+		return sooner
+	}
+	return due
 }
 
 // beforeInterviews is that time, or so long before the interviews that are ahead

@@ -53,6 +53,7 @@ func TestWhenARejectionIsTold(t *testing.T) {
 	zero, five := 0, 5
 	for name, c := range map[string]struct {
 		zone, now, promise, interview string
+		off                           Date // a holiday
 		days                          *int // of the job
 		want                          string
 	}{
@@ -67,6 +68,9 @@ func TestWhenARejectionIsTold(t *testing.T) {
 		"a promise that is broken already": {zone: "Europe/London", now: "2026-11-23T09:00:00Z", promise: "2026-11-20T17:00:00Z", want: "2026-11-25T17:00:00Z"},
 		"an interview ahead":               {zone: "Europe/London", now: "2026-11-23T09:00:00Z", interview: "2026-11-25T10:00:00Z", want: "2026-11-24T09:59:00Z"},
 		"an interview today":               {zone: "Europe/London", now: "2026-11-23T09:00:00Z", interview: "2026-11-23T15:00:00Z", want: "2026-11-23T09:00:00Z"},
+		"an interview on a Monday":         {zone: "Europe/London", now: "2026-11-26T09:00:00Z", interview: "2026-11-30T10:00:00Z", want: "2026-11-27T17:00:00Z"},
+		"the same, decided on Saturday":    {zone: "Europe/London", now: "2026-11-28T09:00:00Z", interview: "2026-11-30T10:00:00Z", want: "2026-11-29T09:59:00Z"},
+		"an interview after a holiday":     {zone: "Europe/London", now: "2026-11-23T09:00:00Z", interview: "2026-11-26T10:00:00Z", off: "2026-11-25", want: "2026-11-24T17:00:00Z"},
 		"an interview that is past":        {zone: "Europe/London", now: "2026-11-23T09:00:00Z", interview: "2026-11-20T15:00:00Z", want: "2026-11-25T17:00:00Z"},
 	} {
 		a, now := Application{ID: 1, Step: StepInterviews, State: Active}, moment(c.now)
@@ -77,7 +81,8 @@ func TestWhenARejectionIsTold(t *testing.T) {
 		if c.interview != "" {
 			f.Interviews = []Interview{{State: InterviewPlanned, StartsAt: moment(c.interview)}}
 		}
-		if got := a.DueRejection(Settings{TimeZone: c.zone, TellDays: 2}, f, now); !got.Equal(moment(c.want)) {
+		settings := Settings{TimeZone: c.zone, TellDays: 2, Holidays: []Holiday{{Day: c.off, Name: "A day off"}}}
+		if got := a.DueRejection(settings, f, now); !got.Equal(moment(c.want)) {
 			t.Errorf("%s: %s, not %s", name, got.UTC().Format(time.RFC3339), c.want)
 		}
 	}

@@ -30,6 +30,20 @@ func Add(from time.Time, days int, zone *time.Location, holidays ...string) time
 	return due
 }
 
+// NoLater returns t when it falls on a working day, and else the end (17:00
+// local) of the last working day before it.
+func NoLater(t time.Time, zone *time.Location, holidays ...string) time.Time {
+	local := t.In(zone)
+	if working(local, holidays) {
+		return t
+	}
+	end := time.Date(local.Year(), local.Month(), local.Day(), closing, 0, 0, 0, zone)
+	for !working(end, holidays) {
+		end = end.AddDate(0, 0, -1)
+	}
+	return end
+}
+
 // Between counts the working days after the day of a up to and including the
 // day of b, so that Between(t, Add(t, n, zone), zone) is n. It is negative when
 // b lies before a.

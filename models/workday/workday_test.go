@@ -155,3 +155,23 @@ func TestShiftGoesEitherWay(t *testing.T) {
 		}
 	}
 }
+
+func TestNoLaterIsOnAWorkingDay(t *testing.T) {
+	t.Parallel()
+	rome, err := time.LoadLocation("Europe/Rome")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for from, want := range map[string]string{
+		"2026-11-27T08:15:00Z": "2026-11-27T08:15:00Z", // a Friday
+		"2026-11-27T23:30:00Z": "2026-11-27T16:00:00Z", // Saturday in Rome
+		"2026-11-29T13:00:00Z": "2026-11-27T16:00:00Z", // a Sunday
+		"2026-12-08T09:00:00Z": "2026-12-07T16:00:00Z", // a holiday
+		"2026-10-25T12:00:00Z": "2026-10-23T15:00:00Z", // the end of summer time
+	} {
+		at, _ := time.Parse(time.RFC3339, from)
+		if got := NoLater(at, rome, "2026-12-08").UTC().Format(time.RFC3339); got != want {
+			t.Errorf("%s: %s, not %s", from, got, want)
+		}
+	}
+}
