@@ -229,7 +229,7 @@ func (a *Application) HoldBack(actor Actor, on Scope, n *Notice, interviews []In
 		return Event{}, Stale{}
 	}
 	if i := a.Missed(interviews, now); i != nil {
-		return Event{}, Refused("“" + i.Title + "” is ahead, and nobody will be there. The candidate has to hear before it: tell now, or take the decision back.")
+		return Event{}, Refused("“" + i.Title + "” is ahead. The candidate has to hear before it: tell now, or take the decision back.")
 	}
 	n.State, n.DueAt = NoticeHeldBack, nil
 	a.changed()
