@@ -197,6 +197,9 @@ func (a *App) planNeeds(v *visit, j models.JobSummary, p *views.PlanPage) {
 		case "#approval":
 			p.Needs[i].Href, p.Needs[i].LinkText = "", ""
 			p.Needs[i].Note = views.PlanWaits(j.PlanState)
+			if j.ManagerID == nil {
+				p.Needs[i].Href, p.Needs[i].LinkText = views.JobTeamURL(j.ID), "Choose the hiring manager"
+			}
 		}
 	}
 	if approval := &p.Needs[len(p.Needs)-1]; j.ApprovedAt != nil {

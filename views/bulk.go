@@ -116,7 +116,7 @@ func (p BulkPage) happens() string {
 func (p BulkPage) told() string {
 	switch p.Act {
 	case models.BulkReject:
-		return "Each candidate is told by letter when the wait for their job is over, unless the rejection is undone before; until then nothing changes for them. The reason stays with the team. Until then each letter can be read, told at once or held back under “Letters that wait”."
+		return "Each candidate is told by letter when the wait for their job is over, unless the rejection is undone before; until then nothing changes for them, and each letter can be read, told at once or held back under “Letters that wait”. The reason stays with the team."
 	case models.BulkAdvance:
 		return "Each candidate is told of the new step by letter ten minutes later, when this can no longer be undone."
 	}
