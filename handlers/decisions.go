@@ -119,7 +119,11 @@ func (a *App) reject(v *visit) error {
 		return a.unfinished(v, id, "rejection", problems, keep)
 	}
 	err = a.store.RejectTelling(v.context(), v.actor, id, f.Shown(), reason, f.Reason, f.Telling())
-	return a.decided(v, id, err, "rejection", "Rejected.", keep)
+	sentence := "Rejected."
+	if f.Telling().Now {
+		sentence = "Rejected and told: the letter is on its way."
+	}
+	return a.decided(v, id, err, "rejection", sentence, keep)
 }
 
 // giveVerdict records the hiring manager's word on the shortlist.

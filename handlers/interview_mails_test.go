@@ -177,6 +177,9 @@ func TestARejectionTakesInterviewsOutOfCalendars(t *testing.T) {
 	if len(uids) != 1 {
 		t.Errorf("the entry has the names %v", uids)
 	}
+	if p := h.as("candidate").get("/status/1"); !p.has("“Cache stampede” on Monday 30 November 2026, 11:00 WAT does not take place.") {
+		t.Errorf("the candidate’s page: %s", p.doc.Find("main").Text())
+	}
 	if p := h.as("candidate").get("/status/1/interviews/1/calendar.ics"); p.status != http.StatusNotFound {
 		t.Errorf("the file to keep: %d", p.status)
 	}

@@ -35,6 +35,18 @@ func ownInterview(c views.Chrome, i models.Interview) views.OwnInterview {
 	return own
 }
 
+// offWords says which interviews do not take place, now that the application is
+// over.
+func offWords(c views.Chrome, list []models.Interview) string {
+	var words []string
+	for _, i := range list {
+		if i.State == models.InterviewPlanned && i.StartsAt.After(c.Now) {
+			words = append(words, "“"+i.Title+"” on "+c.Exact(i.StartsAt)+" does not take place.")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // answerInterview is what a candidate says to the time of an interview.
 func (a *App) answerInterview(v *visit) error {
 	var f forms.InterviewAnswer

@@ -20,6 +20,9 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	p.Hello = hello(v.candidate.Name, app)
 	p.Lead, p.Hear = lastForCandidate(p.Chrome, st), hear(p.Chrome, app)
 	p.Stairs, p.StairsLabel = ownStairs(p.Chrome, st), views.StepLabel(app.Step)
+	if p.Over {
+		p.Hear = offWords(p.Chrome, st.Interviews)
+	}
 	if app.State == models.Hired {
 		p.StairsLabel = "All seven steps are done"
 	}
