@@ -222,6 +222,9 @@ func TestMyDataIsSeenCorrectedAndTakenAlong(t *testing.T) {
 	h := start(t)
 	zelda := h.everyDoor()
 	p := zelda.get("/my/data")
+	if !p.has("Your links go to " + zeldaEmail) {
+		t.Error("it is not said where links go")
+	}
 	if p.status != http.StatusOK || p.value("phone") != zeldaPhone || !p.has("1 recruiter") || !p.has("Senior Go engineer, Payments") || len(p.text) > 40<<10 {
 		t.Errorf("%d %s", p.status, p.doc.Find("main").Text())
 	}

@@ -14,7 +14,7 @@ import (
 // statusPage is a candidate's own application in the words they are told.
 func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	app := st.Application
-	p := views.StatusPage{Chrome: v.chrome(st.Job.Title, "status"), ID: app.ID, Version: strconv.Itoa(app.Version), JobTitle: st.Job.Title,
+	p := views.StatusPage{Chrome: v.chrome("My application: "+st.Job.Title, "status"), ID: app.ID, Version: strconv.Itoa(app.Version), JobTitle: st.Job.Title,
 		Over: app.State.Over(), Accept: acceptedFiles, RetainUntil: app.RetainUntil.Words(), AsksConsent: app.ConsentAt == nil,
 		CanAdd: app.TakesPortfolio() && len(st.Items) < models.MaxItems, CanWithdraw: !app.State.Over(), AsksDemographics: v.settings.AskDemographics}
 	p.Hello = hello(v.candidate.Name, app)
@@ -27,7 +27,9 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 		p.StairsLabel = "All seven steps are done"
 	}
 	p.Feedback = st.Feedback
-	p.Steps = ownSteps(p.Chrome, st, v.settings.For(st.Job))
+	if !p.Over || app.State == models.Hired {
+		p.Steps = ownSteps(p.Chrome, st, v.settings.For(st.Job))
+	}
 	for _, i := range st.Items {
 		item := views.OwnItem{Title: i.Title, OwnPart: i.OwnPart, Stack: i.Stack, Link: i.Link, LookAt: i.LookAt}
 		if i.Document != nil {

@@ -15,6 +15,9 @@ import (
 func TestStatusIsTheCandidatesOwn(t *testing.T) {
 	t.Parallel()
 	h := start(t)
+	if p := h.as("candidate").get("/status/1"); !p.has("How it works here") || !strings.HasPrefix(p.doc.Find("title").Text(), "My application: Senior Go engineer") || !p.has("Rosa, who runs this job, reads it here") {
+		t.Errorf("her own: %d %s", p.status, p.doc.Find("title").Text())
+	}
 	if p := h.as("candidate").get("/status"); p.location != "/status/1" {
 		t.Errorf("the only application: %d %s", p.status, p.location)
 	}
@@ -95,7 +98,7 @@ func TestPortfolioGrowsAndWithdrawingEndsIt(t *testing.T) {
 			t.Fatalf("portfolio: %s", p.doc.Find("main").Text())
 		}
 	}
-	if p := c.follow(c.post("/status/1/withdrawal", url.Values{"version": {"0"}, "why": {"Moving away"}})); !p.has("Grace, you have withdrawn") {
+	if p := c.follow(c.post("/status/1/withdrawal", url.Values{"version": {"0"}, "why": {"Moving away"}})); !p.has("Grace, you have withdrawn") || p.has("How it works here") || p.doc.Find(`main .actions a[href="/careers"]`).Length() != 1 {
 		t.Errorf("withdrawn: %s", p.doc.Find("main").Text())
 	}
 	if p := c.post("/status/1/withdrawal", url.Values{"version": {"0"}}); p.status != http.StatusConflict {
