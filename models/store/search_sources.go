@@ -35,7 +35,8 @@ func (x *search) source() source {
 
 // newest looks through the newest candidates for a page of those that fit.
 func (x *search) newest(ctx context.Context, at PageKey, page *CandidatePage) ([]hit, error) {
-	hits, err := x.lookThrough(ctx, at)
+	allFit := len(x.applications)+len(x.candidates) == 0 && seesAll(x.actor) && x.terms.some()
+	hits, err := x.lookThrough(ctx, at, page, !allFit)
 	if err != nil {
 		return nil, err
 	}
@@ -48,21 +49,25 @@ func (x *search) newest(ctx context.Context, at PageKey, page *CandidatePage) ([
 		slices.Reverse(hits)
 		page.Newer, page.Older = more, true
 	}
-	if len(x.applications)+len(x.candidates) == 0 && seesAll(x.actor) && x.terms.some() {
+	if allFit {
 		page.Count, page.More = countable, true // for there are more, and all fit
+	}
+	if page.Count > 0 {
 		return hits, nil
 	}
 	return hits, x.count(ctx, page)
 }
 
 // lookThrough takes the first of the newest that fit. Where looking is dear it
-// is done for so many at once, and for more when the page is not full.
-func (x *search) lookThrough(ctx context.Context, at PageKey) (hits []hit, err error) {
+// is done for so many at once, and for more when the page is not full. All that
+// fit of the first of them are counted on the way, if that is asked for: else
+// they would be looked at twice.
+func (x *search) lookThrough(ctx context.Context, at PageKey, page *CandidatePage, counting bool) (hits []hit, err error) {
 	spans := []int{-1}
 	if x.dear {
 		spans = []int{lookedAt, 8 * lookedAt, -1}
 	}
-	for _, span := range spans {
+	for i, span := range spans {
 		src := x.looked(span)
 		on, order := []condition{src.on}, " DESC"
 		switch {
@@ -71,18 +76,35 @@ func (x *search) lookThrough(ctx context.Context, at PageKey) (hits []hit, err e
 		case at.ID != 0:
 			on = append(on, where(src.key+" < ?", at.ID))
 		}
-		from, checks := src.from, all(append(on, src.checks))
+		from, checks, looked, limit := src.from, all(append(on, src.checks)), "0", PageSize+1
 		first := condition{}
 		if span >= 0 {
 			first, from, checks = src.first(all(on), order, span), src.alias(), src.checks
 		}
-		hits, err = find[hit](ctx, x.db, first.sql+"SELECT DISTINCT "+src.key+" AS id FROM "+from+" CROSS JOIN candidates c ON c.id = "+src.key+
-			" WHERE "+checks.sql+" ORDER BY "+src.key+order+" LIMIT ?", slices.Concat(first.args, checks.args, []any{PageSize + 1})...)
-		if err != nil || len(hits) > PageSize {
+		counts := counting && x.dear && i == 0 && at.ID == 0
+		if counts {
+			looked, limit = "(SELECT count(*) FROM "+from+")", countable+1
+		}
+		found, err := find[struct {
+			ID     int64
+			Looked int
+		}](ctx, x.db, first.sql+"SELECT DISTINCT "+src.key+" AS id, "+looked+" AS looked FROM "+from+" CROSS JOIN candidates c ON c.id = "+src.key+
+			" WHERE "+checks.sql+" ORDER BY "+src.key+order+" LIMIT ?", slices.Concat(first.args, checks.args, []any{limit})...)
+		if err != nil {
+			return nil, err
+		}
+		if n := len(found); counts && n > 0 {
+			page.Count, page.More = min(n, countable), n > countable || found[0].Looked == lookedAt
+		}
+		hits = nil
+		for _, f := range found[:min(len(found), PageSize+1)] {
+			hits = append(hits, hit{ID: f.ID})
+		}
+		if len(hits) > PageSize {
 			break
 		}
 	}
-	return hits, err
+	return hits, nil
 }
 
 // looked is the source of which so many are looked at, all of them if negative.
