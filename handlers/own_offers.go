@@ -18,6 +18,13 @@ func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnO
 	o := *st.Offer
 	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelForCandidates(o.Model)), Terms: o.Terms, Hash: o.Hash(),
 		Open: o.Open(v.officeDay()), CanAsk: o.State == models.OfferApproved, Talk: offerTalk(c, st.OfferTalk)}
+	if own.Open { // until which midnight
+		for i := range own.Facts {
+			if own.Facts[i].Term == "Answer by" {
+				own.Facts[i].Text += ", until midnight in " + v.settings.Zone().String()
+			}
+		}
+	}
 	switch {
 	case o.State == models.OfferAccepted:
 		own.Said = "You accepted on " + c.Local(*o.AnsweredAt).Format("2 January 2006") + ". We are preparing your start and will write to you about it."

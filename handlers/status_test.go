@@ -155,6 +155,9 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	if p := c.follow(good); !p.has("You handed it in today") || !p.has("notes.md") || !p.has("https://example.org/run") {
 		t.Errorf("handed in: %s", p.doc.Find("main").Text())
 	}
+	if p := c.get("/status/13"); !p.has("30 November 2026, until midnight in Europe/London") || !p.has("Dedicated: you work full time for us alone") {
+		t.Errorf("the offer: %s", p.doc.Find("#offer").Text())
+	}
 	yes := url.Values{"number": {"1"}, "name": {""}, "words": {"Gladly"}}
 	if p := c.post("/status/13/offer/acceptance", yes); p.status != http.StatusUnprocessableEntity || strings.TrimSpace(p.value("words")) != "Gladly" {
 		t.Errorf("accepted without a name: %d", p.status)

@@ -320,7 +320,7 @@ func meetingPlace(place string) templ.Component {
 	})
 }
 
-func (i OwnInterview) change() string { return "Something else about “" + i.Title + "”…" }
+func (i OwnInterview) change() string { return "Change your answer about “" + i.Title + "”…" }
 
 func ownInterviewForm(p StatusPage, i OwnInterview) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
