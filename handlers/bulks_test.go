@@ -125,6 +125,9 @@ func TestACandidateIsToldNothingOfWhatWasUndone(t *testing.T) {
 	confirm := recruiter.follow(recruiter.post("/selections", ticked("reject", h.cast.Application.ID)))
 	action, _ := confirm.doc.Find("main form").Attr("action")
 	report := recruiter.follow(recruiter.post(action, url.Values{"reason_id": {"1"}}))
+	if report.doc.Find(`main a[href="/notices"]`).Length() != 1 {
+		t.Error("nothing leads to the letters")
+	}
 	if p := recruiter.get(application); !p.has("Grace Okafor has not been told of the rejection") {
 		t.Errorf("the notice: %s", p.doc.Find("main").Text())
 	}

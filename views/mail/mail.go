@@ -4,6 +4,7 @@ package mail
 
 import (
 	"context"
+	"html"
 	"strconv"
 	"strings"
 
@@ -26,13 +27,27 @@ type content struct {
 	after                 []string
 }
 
+// breakable is a link as HTML that can be broken where it does not fit: its
+// secret is longer than a phone is wide.
+func breakable(link string) string {
+	var parts []string
+	for _, part := range strings.SplitAfter(link, "/") {
+		long := []rune(part)
+		for len(long) > 24 && !strings.Contains(part, " ") {
+			parts, long = append(parts, html.EscapeString(string(long[:16]))), long[16:]
+		}
+		parts = append(parts, html.EscapeString(string(long)))
+	}
+	return strings.Join(parts, "<wbr>")
+}
+
 func (c content) write() Letter {
 	// Subjects are one line: a line break in a name would start a new header.
 	c.subject = strings.Join(strings.Fields(c.subject), " ")
 	lines := append(append(append([]string{}, c.before...), c.link), c.after...)
-	var html strings.Builder
-	_ = letter(c).Render(context.Background(), &html) // a strings.Builder takes everything
-	return Letter{Subject: c.subject, Text: strings.Join(append(lines, c.organisation), "\n\n") + "\n", HTML: html.String()}
+	var page strings.Builder
+	_ = letter(c).Render(context.Background(), &page) // a strings.Builder takes everything
+	return Letter{Subject: c.subject, Text: strings.Join(append(lines, c.organisation), "\n\n") + "\n", HTML: page.String()}
 }
 
 // Invitation asks somebody to join the organisation's portal as role.

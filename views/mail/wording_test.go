@@ -70,3 +70,23 @@ func TestANoticeInOwnWords(t *testing.T) {
 		t.Errorf("%q", text)
 	}
 }
+
+// TestLinksBreakOnPhones: the link is whole, and can be broken where it is shown.
+func TestLinksBreakOnPhones(t *testing.T) {
+	t.Parallel()
+	link := "https://jobs.example.org/status/confirm/quQzzdHtd-mq3mXTi9L2_ffV5oHvl4WG3kUxWtGT_pg"
+	html := Message(models.Settings{Organisation: "Northwind"}, "Zoë", "Go engineer", link).HTML
+	shown := regexp.MustCompile(`<a href="` + regexp.QuoteMeta(link) + `">(.*)</a>`).FindStringSubmatch(html)
+	if shown == nil || strings.ReplaceAll(shown[1], "<wbr>", "") != link {
+		t.Fatalf("%s", html)
+	}
+	for _, part := range strings.Split(shown[1], "<wbr>") {
+		if len(part) > 24 {
+			t.Errorf("%q does not break", part)
+		}
+	}
+	hostile := Message(models.Settings{}, "Zoë", "Go engineer", "https://x.example/?a=<b>&c=ä").HTML
+	if strings.Contains(hostile, "<b>") || !strings.Contains(hostile, "<wbr>?a=&lt;b&gt;&amp;c=ä</a>") {
+		t.Error(hostile)
+	}
+}
