@@ -29,8 +29,10 @@ func (a *App) ownDataPage(v *visit, status int, typed func(*views.OwnDataPage)) 
 	c := v.candidate
 	p := views.OwnDataPage{Chrome: v.chrome("My data", "status"), Email: c.Email, CanCorrect: c.MergedInto == nil, Confirmed: c.ConfirmedAt != nil,
 		Form: forms.CandidateDetails{Person: forms.PersonOf(c), Version: strconv.Itoa(c.Version)}}
-	p.Leaves, p.Longer = c.LeavesOn.Words(), v.settings.RetainUntil(v.now).Words()
+	longest := v.settings.RetainUntil(v.now)
+	p.Leaves, p.Longer = c.LeavesOn.Words(), longest.Words()
 	for _, o := range own {
+		p.CanStay = p.CanStay || o.RetainUntil < longest
 		p.Applications = append(p.Applications, views.OwnDataLine{Href: views.StatusURL(o.ID), JobTitle: o.JobTitle, Applied: o.CreatedAt, Until: o.RetainUntil.Words()})
 	}
 	for _, l := range looked {
