@@ -33,7 +33,7 @@ func (a *App) approveOffer(v *visit) error {
 	if err != nil {
 		return err
 	}
-	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.statusLetter(v, mail.OfferMade))
+	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.statusLetter(v, mail.OfferMade), a.statusLetter(v, mail.OfferChanged))
 	return a.decided(v, id, err, "offer/approval", "Approved. The candidate is written to, sees the offer and can answer.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
 }
 

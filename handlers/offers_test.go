@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +99,15 @@ func TestAnOfferIsTalkedOver(t *testing.T) {
 		t.Error("a version that is not approved has taken the place of the one that is")
 	}
 	manager.follow(manager.sends("offer/approval", url.Values{}))
+	var subjects []string
+	for _, m := range h.lettersFor("grace@example.org") {
+		subjects = append(subjects, m.Subject)
+	}
+	for _, s := range []string{"Our offer: Senior Go engineer, Payments", "Our offer has changed: Senior Go engineer, Payments"} {
+		if !slices.Contains(subjects, s) {
+			t.Errorf("no letter “%s” among %q", s, subjects)
+		}
+	}
 	yes := url.Values{"number": {"1"}, "name": {"Grace Okafor"}, "agrees": {"yes"}, "words": {"Gladly"}}
 	overtaken := candidate.post("/status/7/offer/acceptance", yes)
 	if overtaken.status != 409 || !overtaken.has("version 2 has taken its place") || overtaken.value("name") != "Grace Okafor" || !overtaken.has("$70 an hour") {

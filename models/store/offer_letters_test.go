@@ -26,7 +26,7 @@ func offered(t *testing.T, until models.Date) *storetest.Cast {
 	d := application(t, c)
 	check(t, c.Store.PrepareOffer(ctx, c.Recruiter.Actor(), 1, d.Version, models.OfferInput{Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated,
 		StartsOn: "2027-01-04", ValidUntil: until}))
-	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, d.Version+1, "", func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }))
+	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, d.Version+1, "", func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }, nil))
 	return c
 }
 

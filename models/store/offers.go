@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -26,9 +27,10 @@ func (s *Store) PrepareOffer(ctx context.Context, actor models.Actor, id int64, 
 	})
 }
 
-// ApproveOffer lets the candidate see the offer and writes to them. An offer to
-// the cheapest while another scores higher needs a reason.
-func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, version int, reason string, letter StatusLetter) error {
+// ApproveOffer lets the candidate see the offer and writes to them: first, or
+// changed when they saw a version before. An offer to the cheapest while another
+// scores higher needs a reason.
+func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, version int, reason string, first, changed StatusLetter) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		costOnly, err := s.costOnly(ctx, tx, *a, f)
 		if err != nil {
@@ -44,6 +46,10 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 		}
 		if err := saveOffers(ctx, tx, f.Offers); err != nil {
 			return e, err
+		}
+		letter := first
+		if slices.ContainsFunc(f.Offers[1:], func(o models.Offer) bool { return o.ApprovedAt != nil }) {
+			letter = changed
 		}
 		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
 	})

@@ -6,9 +6,14 @@ import (
 	"stepwise/models"
 )
 
-// OfferMade tells candidates that an offer, or a new version of it, is there.
+// OfferMade tells candidates that an offer is there.
 func OfferMade(s models.Settings, name, jobTitle, url string) Letter {
 	return aboutJob(s, "offer", name, jobTitle, url)
+}
+
+// OfferChanged tells candidates that a new version of it is there.
+func OfferChanged(s models.Settings, name, jobTitle, url string) Letter {
+	return aboutJob(s, "offer-changed", name, jobTitle, url)
 }
 
 // OfferAnswered tells candidates that a question about an offer is answered.

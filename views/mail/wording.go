@@ -94,6 +94,8 @@ var Kinds = []Kind{
 		Text: hello + "the fee for your trial project for “{job}” has been paid. Open this link to see when. If it has not arrived in a few days, tell us:" + once}, []Place{name, job, organisation}},
 	{"offer", "Offer", models.Wording{Subject: "Our offer: {job}",
 		Text: hello + "we would like you to join us as “{job}”. Open this link to read our offer, to accept or decline it, or to ask us about it:" + once}, []Place{name, job, organisation}},
+	{"offer-changed", "Offer: changed", models.Wording{Subject: "Our offer has changed: {job}",
+		Text: hello + "we have changed our offer for “{job}”: a new version takes the place of the one before. Open this link to read it, to accept or decline it, or to ask us about it:" + once}, []Place{name, job, organisation}},
 	{"offer-answered", "Offer: question answered", models.Wording{Subject: "Your question is answered: {job}",
 		Text: hello + "your question about our offer for “{job}” is answered. Open this link to read it beside the offer:" + once}, []Place{name, job, organisation}},
 	{"offer-expires", "Offer: open for two days more", models.Wording{Subject: "Until {until}: our offer, {job}",
