@@ -36,6 +36,8 @@ func TestLettersHolidaysAndPromisesInABrowser(t *testing.T) {
 	admin.follows("Rejection")
 	admin.fills("Text", "Dear {name},\n\nnot this time.\n\n{link}")
 	admin.presses("Show it")
+	admin.unfolds("The same as text")
+	admin.wholePage()
 	admin.sees("Dear Grace Okafor,", "not this time.")
 	admin.presses("Save the wording")
 	admin.sees("This is how the letter reads from now on.")

@@ -12,7 +12,7 @@ import (
 // to them everything else.
 func ownTrial(c views.Chrome, st models.OwnStatus) views.OwnTrial {
 	t, at := st.Trial, st.Application.Step == models.StepTrial && !st.Application.State.Over()
-	own := views.OwnTrial{Terms: c.TrialTermsOf(t.Terms()), Next: at && t.Outcome == "", Asks: !t.BriefOpen()}
+	own := views.OwnTrial{Terms: c.TrialTermsOf(t.Terms()), Next: at, Asks: !t.BriefOpen()}
 	if g := t.Agreement(); g != nil {
 		terms := c.TrialTermsOf(g.Terms)
 		own.Agreed, own.Again = &terms, own.Asks

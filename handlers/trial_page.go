@@ -30,7 +30,7 @@ func (a *App) addTrial(v *visit, d models.Dossier, p *views.ApplicationPage, at 
 	p.Trial.CanScore = open && d.Score(v.actor, on, models.StepTrial) == nil && !own.Submitted()
 	p.Trial.CanSet = open && !p.Trial.HandedIn && may(models.SetTrial)
 	p.Trial.CanRecord = open && (p.Trial.Set && may(models.SetTrial) || p.Trial.CanWaive)
-	p.Trial.CanAnswer, p.Trial.CanExtend = open && may(models.AnswerTrial), open && may(models.SetTrial)
+	p.Trial.CanAnswer, p.Trial.CanExtend = at && may(models.AnswerTrial), at && may(models.SetTrial)
 	p.Trial.CanShow = open && p.Trial.HandedIn && may(models.AnswerTrial)
 	p.Trial.CanPay = t.Fee > 0 && t.BriefOpen() && t.FeePaidBy == nil && may(models.PayTrial)
 	p.Trial.Payment.Day = string(models.DateOf(p.Local(v.now)))

@@ -52,7 +52,7 @@ func (a *Application) AcceptTrial(actor Actor, on Scope, t *Trial, name string, 
 	if t == nil || t.SetAt.IsZero() {
 		return Event{}, ErrNotFound
 	}
-	if t.AcceptedAt != nil || t.Outcome != "" || a.at(StepTrial) != nil {
+	if t.AcceptedAt != nil || a.at(StepTrial) != nil {
 		return Event{}, Stale{}
 	}
 	t.AcceptedAt = &now
@@ -62,7 +62,8 @@ func (a *Application) AcceptTrial(actor Actor, on Scope, t *Trial, name string, 
 }
 
 // OpenTrial reports whether the candidate may work on the trial now. A trial
-// whose terms they have not accepted is not there for them.
+// whose terms they have not accepted is not there for them; one whose outcome is
+// recorded stays open until they are told what comes of it.
 func (a Application) OpenTrial(actor Actor, on Scope, t *Trial) error {
 	if !actor.Can(HandInTrial, on) {
 		return ErrForbidden
@@ -70,7 +71,7 @@ func (a Application) OpenTrial(actor Actor, on Scope, t *Trial) error {
 	if t == nil || !t.BriefOpen() {
 		return ErrNotFound
 	}
-	if t.Outcome != "" || a.at(StepTrial) != nil {
+	if a.at(StepTrial) != nil {
 		return Stale{}
 	}
 	return nil
@@ -127,7 +128,7 @@ func (a *Application) AnswerExtension(actor Actor, on Scope, t *Trial, x *TrialQ
 	if !actor.Can(SetTrial, on) {
 		return Event{}, ErrForbidden
 	}
-	if x.AnsweredAt != nil || t.Outcome != "" || a.at(StepTrial) != nil {
+	if x.AnsweredAt != nil || a.at(StepTrial) != nil {
 		return Event{}, Stale{}
 	}
 	verb := DidRefuseExtension
@@ -237,7 +238,7 @@ func (a Application) ShowByTrial(actor Actor, on Scope, t *Trial, documents []Do
 	if t == nil || t.HandedInAt == nil {
 		return Event{}, ErrNotFound
 	}
-	if t.Outcome != "" || a.at(StepTrial) != nil {
+	if !own && t.Outcome != "" || a.at(StepTrial) != nil {
 		return Event{}, Stale{}
 	}
 	t.Showings = slices.DeleteFunc(t.Showings, func(s TrialShowing) bool { return s.ByCandidate == own })
