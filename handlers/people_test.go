@@ -253,6 +253,38 @@ func TestDeactivatingAndLettingIn(t *testing.T) {
 	}
 }
 
+func TestChangingARole(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	admin, interviewer := h.as("admin"), h.as("interviewer")
+	if p := interviewer.get("/candidates/new"); p.status != 404 {
+		t.Fatalf("as an interviewer: %d", p.status)
+	}
+	at, recruits := "/users/5/role", url.Values{"role": {"recruiter"}}
+	for _, who := range []string{"recruiter", "manager", "interviewer"} {
+		if p := h.as(who).post(at, recruits); p.status != 404 {
+			t.Errorf("a %s changes a role: %d", who, p.status)
+		}
+	}
+	for _, role := range []string{"", "candidate", "owner"} {
+		if p := admin.post(at, url.Values{"role": {role}}); p.status != 422 {
+			t.Errorf("to %q: %d", role, p.status)
+		}
+	}
+	if p := admin.post("/users/3/role", recruits); p.status != 422 || !p.has("still on the hiring team of “Senior Go engineer, Payments”") {
+		t.Errorf("of a hiring manager: %d", p.status)
+	}
+	if p := admin.get("/users"); p.doc.Find(`form[action="/users/1/role"]`).Length() != 0 || p.doc.Find(`form[action="/users/5/role"] option[selected]`).AttrOr("value", "") != "interviewer" {
+		t.Error("the page does not offer it as it is")
+	}
+	if p := admin.follow(admin.post(at, recruits)); !p.has("The role is changed") {
+		t.Error(p.doc.Find("main").Text())
+	}
+	if p := interviewer.get("/candidates/new"); p.status != 200 {
+		t.Errorf("as a recruiter: %d", p.status)
+	}
+}
+
 func TestProfile(t *testing.T) {
 	t.Parallel()
 	h := start(t)

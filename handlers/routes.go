@@ -49,6 +49,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/users", who: admins, handle: a.users},
 		{method: post, path: "/users/invitations", who: admins, handle: a.invite},
 		{method: post, path: "/users/invitations/:id/revocation", who: admins, handle: a.revokeInvitation},
+		{method: post, path: "/users/:id/role", who: admins, handle: a.changeRole},
 		{method: post, path: "/users/:id/deactivation", who: admins, handle: a.deactivate},
 		{method: post, path: "/users/:id/reactivation", who: admins, handle: a.reactivate},
 		{method: get, path: "/invitations/:token", who: everyone, handle: a.showInvitation},

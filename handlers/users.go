@@ -33,7 +33,7 @@ func (a *App) showUsers(v *visit, status int, f forms.Invitation, problems forms
 	}
 	p := views.UsersPage{Chrome: v.chrome("People", "settings"), Form: f, Problems: problems, Link: link}
 	for _, u := range users {
-		p.Users = append(p.Users, views.UserRow{ID: u.ID, Name: u.Name, Email: u.Email, Role: u.Role.Name(), Since: u.CreatedAt,
+		p.Users = append(p.Users, views.UserRow{ID: u.ID, Name: u.Name, Email: u.Email, Role: u.Role.Name(), RoleKey: string(u.Role), Since: u.CreatedAt,
 			Active: u.Active(), Self: u.ID == v.actor.ID})
 	}
 	if more {
@@ -78,6 +78,26 @@ func (a *App) deactivate(v *visit) error {
 		return err
 	}
 	return v.done("/users", "The user can no longer sign in; their sessions have ended.")
+}
+
+// changeRole gives a user another role.
+func (a *App) changeRole(v *visit) error {
+	id, err := v.id("id")
+	if err != nil {
+		return err
+	}
+	var f forms.UserRole
+	if err := v.read(&f); err != nil {
+		return err
+	}
+	role, problems := f.Validate()
+	if problems != nil {
+		return models.Refused(problems[0].Text)
+	}
+	if err := a.store.ChangeRole(v.context(), v.actor, id, role); err != nil {
+		return err
+	}
+	return v.done("/users", "The role is changed; it holds from their next page on.")
 }
 
 // reactivate lets a user in again.

@@ -15,6 +15,7 @@ const (
 	DidSignOut          Verb = "signed out"
 	DidDeactivate       Verb = "deactivated"
 	DidReactivate       Verb = "reactivated"
+	DidChangeRole       Verb = "changed role"
 	DidChangePassword   Verb = "changed password"
 	DidResetPassword    Verb = "reset password"
 	DidChangeProfile    Verb = "changed profile"

@@ -17,6 +17,7 @@ var sentences = map[models.Verb]string{
 	models.DidSignOut:          "signed out",
 	models.DidDeactivate:       "deactivated %s",
 	models.DidReactivate:       "let %s in again",
+	models.DidChangeRole:       "changed the role: %s",
 	models.DidChangePassword:   "changed the password",
 	models.DidResetPassword:    "chose a new password by a letter’s link",
 	models.DidChangeProfile:    "changed the profile",

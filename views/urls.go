@@ -58,6 +58,7 @@ func InvitationURL(token string) string { return "/invitations/" + token }
 func RevokedInvitationURL(id int64) string {
 	return fmt.Sprintf("/users/invitations/%d/revocation", id)
 }
+func UserRoleURL(id int64) string     { return fmt.Sprintf("/users/%d/role", id) }
 func DeactivationURL(id int64) string { return fmt.Sprintf("/users/%d/deactivation", id) }
 func ReactivationURL(id int64) string { return fmt.Sprintf("/users/%d/reactivation", id) }
 func SessionEndURL(id int64) string   { return fmt.Sprintf("/profile/sessions/%d/end", id) }

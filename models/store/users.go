@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -55,36 +56,57 @@ func join(ctx context.Context, tx *gorm.DB, u *models.User) error {
 // Deactivate shuts a user out: their sessions end with it. Somebody who can
 // let others in always stays.
 func (s *Store) Deactivate(ctx context.Context, actor models.Actor, id int64) error {
-	return s.changeUser(ctx, actor, id, models.DidDeactivate, func(tx *gorm.DB, u *models.User, now time.Time) error {
+	return s.changeUser(ctx, actor, id, models.DidDeactivate, func(tx *gorm.DB, u *models.User, now time.Time) (string, error) {
 		if u.ID == actor.ID {
-			return models.Refused("You cannot deactivate yourself. Ask another administrator.")
+			return "", models.Refused("You cannot deactivate yourself. Ask another administrator.")
 		}
 		if !u.Active() {
-			return models.Refused(u.Name + " is deactivated already.")
+			return "", models.Refused(u.Name + " is deactivated already.")
 		}
 		if u.Role == models.RoleAdmin {
 			_, err := one[models.User](ctx, tx, "SELECT * FROM users WHERE role = ? AND deactivated_at IS NULL AND id <> ? LIMIT 1", models.RoleAdmin, u.ID)
 			if err != nil {
-				return models.Refused(u.Name + " is the last active administrator.")
+				return "", models.Refused(u.Name + " is the last active administrator.")
 			}
 		}
 		u.DeactivatedAt = &now
-		return tx.Exec("DELETE FROM sessions WHERE user_id = ?", u.ID).Error
+		return u.Name, tx.Exec("DELETE FROM sessions WHERE user_id = ?", u.ID).Error
 	})
 }
 
 // Reactivate lets a deactivated user sign in again.
 func (s *Store) Reactivate(ctx context.Context, actor models.Actor, id int64) error {
-	return s.changeUser(ctx, actor, id, models.DidReactivate, func(_ *gorm.DB, u *models.User, _ time.Time) error {
+	return s.changeUser(ctx, actor, id, models.DidReactivate, func(_ *gorm.DB, u *models.User, _ time.Time) (string, error) {
 		if u.Active() {
-			return models.Refused(u.Name + " is active already.")
+			return "", models.Refused(u.Name + " is active already.")
 		}
 		u.DeactivatedAt = nil
-		return nil
+		return u.Name, nil
 	})
 }
 
-func (s *Store) changeUser(ctx context.Context, actor models.Actor, id int64, verb models.Verb, change func(*gorm.DB, *models.User, time.Time) error) error {
+// ChangeRole gives a user another role, from their next page on. Who runs a job,
+// or decides on it, in a role that may no more is named, and has to be replaced
+// there first. Nobody changes their own, so that an administrator always stays.
+func (s *Store) ChangeRole(ctx context.Context, actor models.Actor, id int64, role models.Role) error {
+	return s.changeUser(ctx, actor, id, models.DidChangeRole, func(tx *gorm.DB, u *models.User, _ time.Time) (string, error) {
+		if u.ID == actor.ID {
+			return "", models.Refused("You cannot change your own role. Ask another administrator.")
+		}
+		job, err := maybe[models.Job](ctx, tx, `SELECT * FROM jobs WHERE status <> 'closed' AND (manager_id = ? AND ? <> 'manager' OR recruiter_id = ? AND ? NOT IN ('recruiter', 'admin')) LIMIT 1`,
+			u.ID, role, u.ID, role)
+		if err != nil {
+			return "", err
+		}
+		if job != nil {
+			return "", models.Refused(u.Name + " is still on the hiring team of “" + job.Title + "” as " + strings.ToLower(u.Role.Name()) + ". Choose somebody else there first.")
+		}
+		u.Role = role
+		return u.Name + ", now " + strings.ToLower(role.Name()), nil
+	})
+}
+
+func (s *Store) changeUser(ctx context.Context, actor models.Actor, id int64, verb models.Verb, change func(*gorm.DB, *models.User, time.Time) (about string, err error)) error {
 	if !actor.Can(models.ManageUsers, models.Scope{}) {
 		return models.ErrNotFound
 	}
@@ -93,13 +115,14 @@ func (s *Store) changeUser(ctx context.Context, actor models.Actor, id int64, ve
 		if err != nil {
 			return err
 		}
-		if err := change(tx, &u, now); err != nil {
+		about, err := change(tx, &u, now)
+		if err != nil {
 			return err
 		}
 		if err := save(ctx, tx, &u); err != nil {
 			return err
 		}
-		return record(ctx, tx, models.NewEvent(actor, verb, now).OnUser(u.ID).About(u.Name, ""))
+		return record(ctx, tx, models.NewEvent(actor, verb, now).OnUser(u.ID).About(about, ""))
 	})
 }
 

@@ -87,6 +87,31 @@ func TestGuessingGetsSlower(t *testing.T) {
 	}
 }
 
+func TestARoleIsChanged(t *testing.T) {
+	t.Parallel()
+	c := storetest.NewCast(t)
+	var refused models.Refused
+	for name, err := range map[string]error{
+		"their own":                     c.Store.ChangeRole(ctx, c.Admin.Actor(), c.Admin.ID, models.RoleRecruiter),
+		"a hiring manager still needed": c.Store.ChangeRole(ctx, c.Admin.Actor(), c.Manager.ID, models.RoleInterviewer),
+		"a recruiter still needed":      c.Store.ChangeRole(ctx, c.Admin.Actor(), c.Recruiter.ID, models.RoleInterviewer),
+	} {
+		if !errors.As(err, &refused) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := c.Store.ChangeRole(ctx, c.Recruiter.Actor(), c.Interviewer.ID, models.RoleAdmin); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("by a recruiter: %v", err)
+	}
+	check(t, c.Store.ChangeRole(ctx, c.Admin.Actor(), c.Interviewer.ID, models.RoleRecruiter))
+	check(t, c.Store.ChangeRole(ctx, c.Admin.Actor(), c.Recruiter.ID, models.RoleAdmin))
+	for email, role := range map[string]models.Role{c.Interviewer.Email: models.RoleRecruiter, c.Recruiter.Email: models.RoleAdmin, c.Manager.Email: models.RoleManager} {
+		if u, err := c.Store.UserByEmail(ctx, email); err != nil || u.Role != role {
+			t.Errorf("%s is %s, %v", u.Name, u.Role, err)
+		}
+	}
+}
+
 func TestDeactivationEndsSessions(t *testing.T) {
 	t.Parallel()
 	c := storetest.NewCast(t)

@@ -122,6 +122,17 @@ func (f Password) Validate(common map[string]bool) Problems {
 	return c.problems
 }
 
+// UserRole is what a user is here for from now on.
+type UserRole struct {
+	Role string `form:"role"`
+}
+
+// Validate returns the role.
+func (f UserRole) Validate() (models.Role, Problems) {
+	c := check{}
+	return choice(&c, "role", f.Role, "a role", models.StaffRoles), c.problems
+}
+
 // Invitation asks somebody to become a user.
 type Invitation struct {
 	Name  string `form:"name"`
