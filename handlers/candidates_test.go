@@ -130,7 +130,7 @@ func TestProfileShowsWhatIsKnown(t *testing.T) {
 	if !older.has("item 9”") || older.has("item 59") || older.doc.Find("a[rel=prev]").AttrOr("href", "") != "/candidates/1" {
 		t.Error("the older events are not on the next page")
 	}
-	if p := h.as("admin").get("/candidates/2"); p.status != 200 || !p.has("not confirmed") || !p.has("There is no application") {
+	if p := h.as("admin").get("/candidates/2"); p.status != 200 || !p.has("not confirmed") || !p.has("Not put forward for a job yet") {
 		t.Errorf("a candidate without an application: %d", p.status)
 	}
 }

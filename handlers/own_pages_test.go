@@ -144,6 +144,7 @@ func TestALinkThatIsOverLeadsOn(t *testing.T) {
 	h := start(t)
 	c := h.as("")
 	c.post("/status/link", url.Values{"email": {"grace@example.org"}})
+	h.finishChores()
 	link := h.lastLink(t, "grace@example.org")
 	if p := c.follow(c.post(link, nil)); p.location != "/status/1" {
 		t.Fatalf("the link leads to %d %s", p.status, p.location)
