@@ -501,7 +501,7 @@ func userAccess(u UserRow) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(ui.Field{ID: fmt.Sprint("role-", u.ID), Name: "role", Label: "Role of " + u.Name, Value: u.RoleKey, Required: true}, roleOptions()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(ui.Field{ID: fmt.Sprintf("user-%d-role", u.ID), Name: "role", Label: "Role of " + u.Name, Value: u.RoleKey, Required: true}, roleOptions()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
