@@ -56,9 +56,6 @@ func (a *App) decided(v *visit, id int64, err error, form, sentence string, keep
 		var missing models.Missing
 		if errors.As(err, &missing) {
 			p.AlertNeeds = views.NeedLines(missing.Needs)
-			if form == "offer/approval" {
-				p.Alert = "The offer is not approved yet."
-			}
 		}
 	})
 }

@@ -43,7 +43,7 @@ func (h *house) hideTrial() {
 	version := func() string { return candidate.get("/status/700").value("version") }
 	candidate.follow(candidate.post("/status/700/trial/agreement", url.Values{"version": {version()}, "agrees": {"yes"}, "name": {"Zaphrodine Quuxworthy"}}))
 	candidate.follow(candidate.post("/status/700/trial/questions", url.Values{"question": {"May I, Zaphrodine, use Erlang?"}}))
-	candidate.follow(candidate.upload("/status/700/trial/files", nil, map[string]file{"file": {"Zaphrodine.md", []byte("# The ledger")}}))
+	candidate.follow(candidate.upload("/status/700/trial/files", nil, map[string]file{"upload": {"Zaphrodine.md", []byte("# The ledger")}}))
 	candidate.follow(candidate.post("/status/700/trial", url.Values{"version": {version()}, "links": {"https://example.org/ledger"}, "text": {"I, Zaphrodine of github.com/zquux42, left out the pages."}, "hours": {"6"}}))
 	h.finishChores()
 }

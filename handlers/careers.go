@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stepwise/data"
 	"stepwise/models"
 	"stepwise/models/store"
 	"stepwise/views"
@@ -48,21 +49,23 @@ func (a *App) terms(j models.Job) string {
 	return strings.Join(parts, " · ")
 }
 
-func (a *App) modelName(m models.Model) string {
+// modelOf is what the reference data says of a model; nothing while none is
+// chosen.
+func (a *App) modelOf(m models.Model) (known data.Model) {
 	for _, x := range a.reference.Models.Models {
 		if x.Key == string(m) {
-			return x.Name
+			known = x
 		}
 	}
-	return ""
+	return known
 }
+
+func (a *App) modelName(m models.Model) string { return a.modelOf(m).Name }
 
 // modelForCandidates is the name of a hiring model with what it means to them.
 func (a *App) modelForCandidates(m models.Model) string {
-	for _, x := range a.reference.Models.Models {
-		if x.Key == string(m) {
-			return x.Name + ": " + x.ForThem
-		}
+	if x := a.modelOf(m); x.Key != "" {
+		return x.Name + ": " + x.ForThem
 	}
 	return ""
 }

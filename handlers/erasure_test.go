@@ -120,7 +120,7 @@ func (h *house) zeldasTrial(zelda *browser) {
 		zelda.post("/status/50/trial/agreement", url.Values{"version": {"1"}, "agrees": {"yes"}, "name": {"Zelda Quorvath"}}),
 		zelda.post("/status/50/trial/questions", url.Values{"question": {zeldaWord + "?"}}),
 		h.as("recruiter").post("/applications/50/trial/questions/1/answer", url.Values{"answer": {zeldaWord + "!"}}),
-		zelda.upload("/status/50/trial/files", nil, map[string]file{"file": {zeldaWord + ".md", []byte("# Zelda Quorvath's " + zeldaWord)}}),
+		zelda.upload("/status/50/trial/files", nil, map[string]file{"upload": {zeldaWord + ".md", []byte("# Zelda Quorvath's " + zeldaWord)}}),
 	} {
 		if p.status >= 400 {
 			h.Fatalf("%d: %s", p.status, p.doc.Find("main").Text())

@@ -210,6 +210,14 @@ func (b *browser) send(method, path, kind string, body io.Reader) page {
 	if err != nil {
 		b.h.Fatal(err)
 	}
+	ids := map[string]bool{}
+	doc.Find("[id]").Each(func(_ int, s *goquery.Selection) {
+		id := s.AttrOr("id", "")
+		if ids[id] {
+			b.h.Errorf("%s %s: two elements are called %q", method, path, id)
+		}
+		ids[id] = true
+	})
 	return page{status: res.StatusCode, location: res.Header.Get("Location"), text: string(text), header: res.Header, doc: doc}
 }
 

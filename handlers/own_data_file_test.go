@@ -162,7 +162,7 @@ func (h *house) fillTheRest(db *sql.DB) {
 	t, now := h.T, h.cast.Clock.Now()
 	grace := h.as("candidate")
 	grace.upload("/status/1/portfolio", url.Values{"title": {"x"}, "own": {"x"}}, map[string]file{"file": {"documents.name.txt", []byte("A life")}})
-	grace.upload("/status/4/trial/files", nil, map[string]file{"file": {"trial_uploads.name.txt", []byte("A draft")}})
+	grace.upload("/status/4/trial/files", nil, map[string]file{"upload": {"trial_uploads.name.txt", []byte("A draft")}})
 	grace.post("/status/5/messages", message("x"))
 	grace.post("/status/5/accommodation", url.Values{"text": {"x"}})
 	grace.post("/status/5/offer/questions", url.Values{"number": {"0"}, "question": {"x"}})

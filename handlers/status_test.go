@@ -145,10 +145,10 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	if bad.status != http.StatusUnprocessableEntity || strings.TrimSpace(bad.value("links")) != "nonsense" || bad.value("hours") != "six" {
 		t.Errorf("bad submission: %d", bad.status)
 	}
-	if p := c.upload("/status/12/trial/files", nil, map[string]file{"file": {"x.md", nil}}); p.status != http.StatusUnprocessableEntity || !p.has("“x.md” is empty") {
+	if p := c.upload("/status/12/trial/files", nil, map[string]file{"upload": {"x.md", nil}}); p.status != http.StatusUnprocessableEntity || !p.has("“x.md” is empty") {
 		t.Errorf("an empty file: %d", p.status)
 	}
-	if p := c.follow(c.upload("/status/12/trial/files", nil, map[string]file{"file": {"notes.md", []byte("# Notes")}})); !p.has("notes.md") {
+	if p := c.follow(c.upload("/status/12/trial/files", nil, map[string]file{"upload": {"notes.md", []byte("# Notes")}})); !p.has("notes.md") {
 		t.Error("the file that waits is not shown")
 	}
 	good := c.post("/status/12/trial", url.Values{"version": {"0"}, "links": {"https://example.org/limiter\nhttps://example.org/run"}, "text": {"Read limiter.go"}, "hours": {"6"}})

@@ -38,7 +38,7 @@ func (a *App) uploadTrial(v *visit) error {
 		err = a.store.AddUpload(v.context(), v.actor, u)
 	}
 	if problem != "" {
-		return a.ownTrialAgain(v, id, "files", forms.Problems{{Name: "file", Text: problem}}, func(*views.OwnTrial) {})
+		return a.ownTrialAgain(v, id, "files", forms.Problems{{Name: "upload", Text: problem}}, func(*views.OwnTrial) {})
 	}
 	return a.afterTrial(v, id, err, "files", "“"+u.Name+"” is here. Hand in when you are ready.", func(*views.OwnTrial) {})
 }
@@ -91,7 +91,7 @@ func (v *visit) firstFile(limit int64) (*multipart.Part, error) {
 			return nil, nil
 		case err != nil:
 			return nil, errUnreadable
-		case part.FormName() == "file":
+		case part.FormName() == "upload":
 			return part, nil
 		}
 	}

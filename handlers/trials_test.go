@@ -71,7 +71,7 @@ func TestTheBriefIsClosedUntilTheTermsAreAccepted(t *testing.T) {
 			t.Errorf("%q before the yes: %d", path, p.status)
 		}
 	}
-	if p := noor.upload("/status/12/trial/files", nil, map[string]file{"file": {"a.md", []byte("# A")}}); p.status != http.StatusNotFound {
+	if p := noor.upload("/status/12/trial/files", nil, map[string]file{"upload": {"a.md", []byte("# A")}}); p.status != http.StatusNotFound {
 		t.Errorf("a file before the yes: %d", p.status)
 	}
 	p := noor.post("/status/12/trial/agreement", url.Values{"version": {"1"}, "name": {"Noor"}})
@@ -203,7 +203,7 @@ func TestFilesWaitUntilTheTrialIsHandedIn(t *testing.T) {
 	h := atTrial(t, true)
 	noor, manager := h.noor(), h.as("manager")
 	send := func(name string, content []byte) page {
-		return noor.upload("/status/12/trial/files", nil, map[string]file{"file": {name, content}})
+		return noor.upload("/status/12/trial/files", nil, map[string]file{"upload": {name, content}})
 	}
 	for name, bad := range map[string]struct {
 		content []byte
@@ -280,7 +280,7 @@ func TestAHundredMegabytesAreNeverHeldInMemory(t *testing.T) {
 	form, w := io.Pipe()
 	parts := multipart.NewWriter(w)
 	go func() {
-		part, err := parts.CreateFormFile("file", "everything.zip")
+		part, err := parts.CreateFormFile("upload", "everything.zip")
 		if err == nil {
 			_, err = io.Copy(part, archive(size))
 		}

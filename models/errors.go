@@ -21,7 +21,7 @@ type Stale struct{ Last Event }
 
 func (Stale) Error() string { return "changed meanwhile" }
 
-// Missing refuses a step that cannot be left yet. Needs holds what is unmet;
+// Missing refuses what stands on something that is not there yet. Needs holds what is unmet;
 // MayOverride says whether this person could go on by writing a reason.
 type Missing struct {
 	Needs       []Need

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"strings"
 	"time"
 
 	"stepwise/models/slots"
@@ -28,6 +29,20 @@ func (u User) Actor() Actor { return Actor{ID: u.ID, Role: u.Role, Name: u.Name}
 
 // Active reports whether the user may sign in.
 func (u User) Active() bool { return u.DeactivatedAt == nil }
+
+// ChangeRole gives the user another role. Whom a job still needs in the old one,
+// such as its hiring manager, has to be replaced there first; needed is one of
+// those jobs. Nobody changes their own, so that an administrator always stays.
+func (u *User) ChangeRole(actor Actor, role Role, needed *Job) error {
+	if u.ID == actor.ID {
+		return Refused("You cannot change your own role. Ask another administrator.")
+	}
+	if needed != nil {
+		return Refused(u.Name + " is still on the hiring team of “" + needed.Title + "” as " + strings.ToLower(u.Role.Name()) + ". Choose somebody else there first.")
+	}
+	u.Role = role
+	return nil
+}
 
 // Session is one signed-in browser of a user or a candidate. Only the SHA-256
 // of its token is stored.

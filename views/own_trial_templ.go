@@ -966,7 +966,7 @@ func ownHandIn(p StatusPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.File(ui.Field{Name: "file", Label: "A file", Help: uploadHelp, Error: p.Problems.Of("file"), Required: true}, p.Trial.Accept).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.File(ui.Field{Name: "upload", Label: "A file", Help: uploadHelp, Error: p.Problems.Of("upload"), Required: true}, p.Trial.Accept).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

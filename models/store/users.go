@@ -85,24 +85,15 @@ func (s *Store) Reactivate(ctx context.Context, actor models.Actor, id int64) er
 	})
 }
 
-// ChangeRole gives a user another role, from their next page on. Who runs a job,
-// or decides on it, in a role that may no more is named, and has to be replaced
-// there first. Nobody changes their own, so that an administrator always stays.
+// ChangeRole gives a user another role, from their next page on.
 func (s *Store) ChangeRole(ctx context.Context, actor models.Actor, id int64, role models.Role) error {
 	return s.changeUser(ctx, actor, id, models.DidChangeRole, func(tx *gorm.DB, u *models.User, _ time.Time) (string, error) {
-		if u.ID == actor.ID {
-			return "", models.Refused("You cannot change your own role. Ask another administrator.")
-		}
 		job, err := maybe[models.Job](ctx, tx, `SELECT * FROM jobs WHERE status <> 'closed' AND (manager_id = ? AND ? <> 'manager' OR recruiter_id = ? AND ? NOT IN ('recruiter', 'admin')) LIMIT 1`,
 			u.ID, role, u.ID, role)
 		if err != nil {
 			return "", err
 		}
-		if job != nil {
-			return "", models.Refused(u.Name + " is still on the hiring team of “" + job.Title + "” as " + strings.ToLower(u.Role.Name()) + ". Choose somebody else there first.")
-		}
-		u.Role = role
-		return u.Name + ", now " + strings.ToLower(role.Name()), nil
+		return u.Name + ", now " + strings.ToLower(role.Name()), u.ChangeRole(actor, role, job)
 	})
 }
 
