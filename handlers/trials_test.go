@@ -317,7 +317,7 @@ func TestAHundredMegabytesAreNeverHeldInMemory(t *testing.T) {
 	if p := noor.get("/status/12"); !p.has("everything.zip") {
 		t.Error("the file is not there")
 	}
-	more := io.MultiReader(strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"more.zip\"\r\n\r\n"), archive(models.MaxTrialFile+1), strings.NewReader("\r\n--x--\r\n"))
+	more := io.MultiReader(strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"more.zip\"\r\n\r\n"), archive(models.MaxTrialFile+1), strings.NewReader("\r\n--x--\r\n"))
 	if p := noor.send("POST", "/status/12/trial/files", "multipart/form-data; boundary=x", more); p.status != http.StatusUnprocessableEntity || !p.has("is larger than 100 MB") {
 		t.Errorf("a byte too much: %d", p.status)
 	}
