@@ -42,17 +42,23 @@ func typedApplication(email string) url.Values {
 // lastLink is the link in the newest letter to that address.
 func (h *house) lastLink(t *testing.T, to string) string {
 	t.Helper()
+	return regexp.MustCompile(`/(status/confirm|sign-in/password)/\S+`).FindString(h.lastLetter(to))
+}
+
+// lastLetter is the text of the newest letter to somebody, "" when there is none.
+func (h *house) lastLetter(to string) string {
+	h.Helper()
 	mails, _, err := h.cast.Store.Mails(context.Background(), h.cast.Admin.Actor(), 0)
 	if err != nil {
-		t.Fatal(err)
+		h.Fatal(err)
 	}
 	for _, m := range mails {
 		if m.To == to {
 			letter, err := h.cast.Store.Mail(context.Background(), h.cast.Admin.Actor(), m.ID)
 			if err != nil {
-				t.Fatal(err)
+				h.Fatal(err)
 			}
-			return regexp.MustCompile(`/(status/confirm|sign-in/password)/\S+`).FindString(letter.Text)
+			return letter.Text
 		}
 	}
 	return ""

@@ -17,7 +17,7 @@ import (
 func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnOffer {
 	o := *st.Offer
 	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelForCandidates(o.Model)), Terms: o.Terms, Hash: o.Hash(),
-		Open: o.Open(v.officeDay()), CanAsk: o.State == models.OfferApproved, Talk: offerTalk(c, st.OfferTalk)}
+		Open: o.Open(v.officeDay()), CanAsk: o.State == models.OfferApproved, Talk: offerTalk(c, st.Application, st.OfferTalk)}
 	if own.Open { // until which midnight
 		for i := range own.Facts {
 			if own.Facts[i].Term == "Answer by" {
@@ -40,12 +40,14 @@ func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnO
 func (v *visit) officeDay() models.Date { return models.DateOf(v.now.In(v.settings.Zone())) }
 
 // offerTalk is what was asked about an offer, for either side.
-func offerTalk(c views.Chrome, asked []models.OfferQuestion) (list []views.OfferTalkView) {
+func offerTalk(c views.Chrome, a models.Application, asked []models.OfferQuestion) (list []views.OfferTalkView) {
 	for _, q := range asked {
 		view := views.OfferTalkView{ID: q.ID, Asked: ui.Line{At: q.AskedAt, Words: c.Words(q.AskedAt), Exact: c.Exact(q.AskedAt)},
 			About: "about version " + strconv.Itoa(q.Number), Text: q.Text, Answer: q.Answer}
 		if q.AnsweredAt != nil {
 			view.Answered = q.AnsweredName + ", " + c.Words(*q.AnsweredAt)
+		} else {
+			view.Ended = views.Unanswered(a, models.StepFinalise)
 		}
 		list = append(list, view)
 	}

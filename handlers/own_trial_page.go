@@ -30,7 +30,8 @@ func ownTrial(c views.Chrome, st models.OwnStatus) views.OwnTrial {
 	}
 	own.Brief, own.Deliverables, own.Open = t.Brief, t.Deliverables, own.Next
 	own.Due, own.Overdue = c.DueLine(t.DueAt), own.Open && t.HandedInAt == nil && c.Now.After(t.DueAt)
-	own.Questions, own.Extensions = c.TrialQuestionsOf(t.Questions), c.TrialExtensionsOf(t.Extensions)
+	ended := views.Unanswered(st.Application, models.StepTrial)
+	own.Questions, own.Extensions = c.TrialQuestionsOf(t.Questions, ended), c.TrialExtensionsOf(t.Extensions, ended)
 	own.CanExtend = own.Open && t.HandedInAt == nil && !t.ExtensionAsked()
 	own.CanHandIn, own.CanUpload, own.Accept = own.Open, own.Open && len(t.Uploads) < models.MaxTrialFiles, acceptedDeliverables
 	for _, u := range t.Uploads {

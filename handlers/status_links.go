@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"net/http"
+	"time"
 
 	"stepwise/models"
 	"stepwise/models/store"
@@ -55,6 +56,13 @@ type candidateLetter func(s models.Settings, name, jobTitle, url string) mail.Le
 func (a *App) statusLetter(v *visit, write candidateLetter) store.StatusLetter {
 	return func(c models.Candidate, jobTitle, token string) models.Mail {
 		return write(v.settings, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token))).To(c.Email)
+	}
+}
+
+// promiseLetter is such a letter that says by when the candidate hears.
+func (a *App) promiseLetter(v *visit, write func(s models.Settings, c models.Candidate, jobTitle, url string, by *time.Time) mail.Letter) store.PromiseLetter {
+	return func(c models.Candidate, jobTitle, token string, by *time.Time) models.Mail {
+		return write(v.settings, c, jobTitle, a.absolute(v, views.ConfirmURL(token)), by).To(c.Email)
 	}
 }
 

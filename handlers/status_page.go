@@ -53,7 +53,7 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	if !p.Over {
 		a.addNext(v, st, &p)
 	}
-	if owesNothing(p, st.Offer) {
+	if owesNothing(p, st) {
 		p.Hear = ""
 	}
 	return p
@@ -122,18 +122,18 @@ func byDay(c views.Chrome, t time.Time) string {
 }
 
 // owesNothing reports whether nothing happens before the candidate has answered
-// an offer, or handed in the trial that is theirs to do, or whether they have
-// said yes: then nobody owes them a word, whatever day was said when the step
-// began.
-func owesNothing(p views.StatusPage, offer *models.Offer) bool {
-	if offer != nil && offer.State == models.OfferAccepted {
+// an offer, or whether they have said yes: then nobody owes them a word. Nor is
+// anybody late while the trial is theirs to do.
+func owesNothing(p views.StatusPage, st models.OwnStatus) bool {
+	if st.Offer != nil && st.Offer.State == models.OfferAccepted {
 		return true
 	}
 	asked := false
 	for _, q := range p.Offer.Talk {
 		asked = asked || q.Answered == ""
 	}
-	return p.Offer.Open && !asked || p.Trial.Next && p.Trial.HandedIn == ""
+	late := st.Application.PromiseBy != nil && st.Application.PromiseBy.Before(p.Now)
+	return p.Offer.Open && !asked || late && p.Trial.Next && p.Trial.HandedIn == ""
 }
 
 // passed says on which day each step was left.

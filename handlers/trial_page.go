@@ -62,7 +62,8 @@ func describeTrial(d models.Dossier, t models.Trial, p *views.ApplicationPage) {
 			x.AgreedTerms = &before
 		}
 	}
-	x.Questions, x.Extensions = p.TrialQuestionsOf(t.Questions), p.TrialExtensionsOf(t.Extensions)
+	ended := views.Unanswered(d.Application, models.StepTrial)
+	x.Questions, x.Extensions = p.TrialQuestionsOf(t.Questions, ended), p.TrialExtensionsOf(t.Extensions, ended)
 	x.Delivered = views.DeliveredOf(t, d.Documents, d.Facts.Requirements, false, d.Veil != nil)
 	if t.FeePaidBy != nil {
 		x.Paid = "fee paid on " + t.FeePaidOn.Words() + ", noted by " + d.People[*t.FeePaidBy]

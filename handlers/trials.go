@@ -31,7 +31,7 @@ func (a *App) setTrial(v *visit) error {
 	if len(problems) > 0 {
 		return a.trialTermsPage(v, http.StatusUnprocessableEntity, id, func(p *views.TrialTermsPage) { p.Form, p.Problems = padded(f), problems })
 	}
-	err = a.store.SetTrial(v.context(), v.actor, id, forms.Version(f.Version), in, a.statusLetter(v, mail.TrialSet))
+	err = a.store.SetTrial(v.context(), v.actor, id, forms.Version(f.Version), in, a.promiseLetter(v, mail.TrialSet))
 	if err == nil {
 		return v.done(views.ApplicationURL(id)+"#trial", "The trial is set; the candidate is asked to accept its terms.")
 	}
@@ -90,7 +90,7 @@ func (a *App) answerExtension(v *visit) error {
 	if len(problems) > 0 {
 		return a.unfinished(v, id, "trial/extension", problems, keep)
 	}
-	err = a.store.AnswerExtension(v.context(), v.actor, id, f.Shown(), extension, grant, f.Reason, a.statusLetter(v, mail.TrialTime))
+	err = a.store.AnswerExtension(v.context(), v.actor, id, f.Shown(), extension, grant, f.Reason, a.promiseLetter(v, mail.TrialTime))
 	return a.decided(v, id, err, "trial/extension", "Answered; the candidate is told.", keep)
 }
 

@@ -94,6 +94,44 @@ func TestTheBriefIsClosedUntilTheTermsAreAccepted(t *testing.T) {
 	}
 }
 
+// TestTheCandidateReadsWhenItIsOurTurn: on the page and in the letters, that day
+// is seven working days after the trial is due on Friday 4 December, and moves
+// with it. What nobody answered before the candidate withdrew is over.
+func TestTheCandidateReadsWhenItIsOurTurn(t *testing.T) {
+	t.Parallel()
+	h := atTrial(t, true)
+	noor, recruiter := h.noor(), h.as("recruiter")
+	says := func(what, day string) {
+		t.Helper()
+		if p := noor.get("/status/12"); !p.has("You will hear from us by " + day) {
+			t.Errorf("%s: %s", what, p.doc.Find("main header").Text())
+		}
+		if letter := h.lastLetter("noor@example.org"); !strings.Contains(letter, "it is our turn: you will hear from us by "+day+" 2026.") {
+			t.Errorf("%s, the letter: %s", what, letter)
+		}
+	}
+	says("set", "Tuesday 15 December")
+	noor.post("/status/12/trial/extensions", url.Values{"until": {"2026-12-09T17:00"}, "reason": {"Ill"}})
+	if p := recruiter.post("/applications/12/trial/extensions/1/answer", url.Values{"version": {"2"}, "grant": {"yes"}}); p.status != http.StatusSeeOther {
+		t.Fatal(p.status)
+	}
+	says("extended", "Friday 18 December")
+	noor.post("/status/12/trial/extensions", url.Values{"until": {"2026-12-11T17:00"}, "reason": {"Still ill"}})
+	noor.post("/status/12/trial/questions", url.Values{"question": {"In one currency?"}})
+	if p := noor.get("/status/12"); !p.has("waits for an answer") || !p.has("We write to you when it is") {
+		t.Error("nothing waits")
+	}
+	if p := noor.follow(noor.post("/status/12/withdrawal", url.Values{"version": {"3"}})); !p.has("you have withdrawn") {
+		t.Fatalf("not withdrawn: %s", p.doc.Find("main").Text())
+	}
+	for _, p := range []page{noor.get("/status/12"), recruiter.get("/applications/12")} {
+		trial := p.doc.Find("#trial").Text()
+		if strings.Contains(trial, "waits for an answer") || strings.Contains(trial, "We write to you when it is") || strings.Count(trial, "it ended with the application") != 2 {
+			t.Errorf("withdrawn: %s", trial)
+		}
+	}
+}
+
 func TestOnlyThoseWhoMayTouchATrial(t *testing.T) {
 	t.Parallel()
 	h := atTrial(t, true)

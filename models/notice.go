@@ -244,6 +244,9 @@ func (a *Application) TakeBack(actor Actor, on Scope, n *Notice, now time.Time) 
 	}
 	was := *a
 	a.Step, a.State, a.SinceAt, a.PromiseBy, a.RejectionReasonID = n.WasStep, n.WasState, n.WasSinceAt, n.WasPromiseBy, nil
+	if known := was.Told; known.Step == a.Step && sameTime(known.SinceAt, &a.SinceAt) {
+		a.PromiseBy = known.PromiseBy // what they did meanwhile may have moved it
+	}
 	a.keepTold(was)
 	n.State, n.DueAt = NoticeTakenBack, nil
 	a.changed()

@@ -25,6 +25,58 @@ func (p *Promise) Break(a Application, zone *time.Location, now time.Time) Event
 	return e
 }
 
+// Await moves the promise to that time, which it has because it is the
+// candidate's turn first. What they were told moves with it.
+func (a *Application) Await(promise time.Time) {
+	if a.Untold() && sameTime(a.Told.PromiseBy, a.PromiseBy) {
+		a.Told.PromiseBy = &promise
+	}
+	a.PromiseBy = &promise
+}
+
+// Hears is by when the candidate hears back, as far as a letter may say so now.
+func (a Application) Hears() *time.Time {
+	if a.State == Held && !a.Untold() {
+		return nil
+	}
+	return a.PromiseBy
+}
+
+// Move makes the promise one for that time, and reports whether that is still
+// the same promise: one that was not kept stays so, and who enters a step anew
+// is promised something else.
+func (p *Promise) Move(a Application, now time.Time) bool {
+	if p.Step != a.Step || p.MadeAt.Before(a.SinceAt) || p.BrokenAt != nil || p.Late(now) || a.PromiseBy == nil {
+		return false
+	}
+	p.DueAt = *a.PromiseBy
+	return true
+}
+
+// TurnUntil is when it is the team's turn again: on the day that the trial is
+// due, or on the day it was handed in if that came before.
+func (t Trial) TurnUntil(now time.Time) time.Time {
+	switch {
+	case t.HandedInAt != nil && t.HandedInAt.Before(t.DueAt):
+		return *t.HandedInAt
+	case t.HandedInAt != nil || t.DueAt.After(now):
+		return t.DueAt
+	}
+	return now
+}
+
+// TurnUntil is when it is the team's turn again: the last day on which the
+// candidate can answer, and after a yes the day they begin.
+func (o Offer) TurnUntil(zone *time.Location, now time.Time) time.Time {
+	day := map[OfferState]Date{OfferApproved: o.ValidUntil, OfferAccepted: o.StartsOn}[o.State]
+	if t, ok := day.Time(); ok {
+		if end := time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 0, 0, zone); end.After(now) {
+			return end
+		}
+	}
+	return now
+}
+
 // Kept is how many of the promises that can be judged were kept.
 type Kept struct{ Kept, N int }
 

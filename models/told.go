@@ -54,6 +54,12 @@ func (a *Application) Receive(known, done Application) {
 	}
 	a.Step, a.State, a.SinceAt, a.PromiseBy = truth.Step, truth.State, truth.SinceAt, truth.PromiseBy
 	a.RejectionReasonID, a.Told = truth.RejectionReasonID, truth.Told
+	if sameTime(truth.PromiseBy, known.PromiseBy) {
+		a.PromiseBy = done.PromiseBy
+	}
+	if a.Untold() {
+		a.Told.PromiseBy = done.PromiseBy
+	}
 }
 
 // OwnVerbs are those of events that candidates are told of, each with the

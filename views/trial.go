@@ -61,15 +61,33 @@ type TrialQuestionView struct {
 	Text, Answer string
 	Asked        ui.Line
 	Answered     string // by whom, when
+	Ended        string // what it ended with, without an answer
 }
 
-// TrialQuestionsOf puts the questions into words; named says who answered.
-func (c Chrome) TrialQuestionsOf(questions []models.TrialQuestion) []TrialQuestionView {
+// Unanswered says what became of a question of that step that nobody answers any
+// more; "" while an answer can come.
+func Unanswered(a models.Application, step models.Step) string {
+	switch {
+	case a.State == models.Hired:
+		return "Not answered."
+	case a.State.Over():
+		return "Not answered: it ended with the application."
+	case a.Step > step:
+		return "Not answered: it ended with the step."
+	}
+	return ""
+}
+
+// TrialQuestionsOf puts the questions into words; ended is what is said of one
+// that is not answered any more.
+func (c Chrome) TrialQuestionsOf(questions []models.TrialQuestion, ended string) []TrialQuestionView {
 	var out []TrialQuestionView
 	for _, q := range questions {
 		v := TrialQuestionView{ID: q.ID, Text: q.Text, Answer: q.Answer, Asked: ui.Line{At: q.AskedAt, Words: c.Words(q.AskedAt), Exact: c.Exact(q.AskedAt)}}
 		if q.AnsweredAt != nil {
 			v.Answered = q.AnsweredName + ", " + c.Words(*q.AnsweredAt)
+		} else {
+			v.Ended = ended
 		}
 		out = append(out, v)
 	}
@@ -83,10 +101,12 @@ type TrialExtensionView struct {
 	Said          string // what was said to it, by whom
 	Answer        string
 	Waiting       bool
+	Ended         string // what it ended with, without an answer
 }
 
-// TrialExtensionsOf puts the wishes for more time into words.
-func (c Chrome) TrialExtensionsOf(extensions []models.TrialQuestion) []TrialExtensionView {
+// TrialExtensionsOf puts the wishes for more time into words; ended is as it is
+// for questions.
+func (c Chrome) TrialExtensionsOf(extensions []models.TrialQuestion, ended string) []TrialExtensionView {
 	var out []TrialExtensionView
 	for _, x := range extensions {
 		v := TrialExtensionView{ID: x.ID, Until: c.Exact(*x.Until), Reason: x.Text, Answer: x.Answer, Waiting: x.AnsweredAt == nil, Said: "Refused"}
@@ -95,6 +115,8 @@ func (c Chrome) TrialExtensionsOf(extensions []models.TrialQuestion) []TrialExte
 		}
 		if x.AnsweredAt != nil {
 			v.Said += " by " + x.AnsweredName + ", " + c.Words(*x.AnsweredAt)
+		} else {
+			v.Waiting, v.Ended = ended == "", ended
 		}
 		out = append(out, v)
 	}

@@ -47,12 +47,24 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 		if err := saveOffers(ctx, tx, f.Offers); err != nil {
 			return e, err
 		}
+		if err := awaitOffer(ctx, tx, a, f.Job, f.Offers[0], now); err != nil {
+			return e, err
+		}
 		letter := first
 		if slices.ContainsFunc(f.Offers[1:], func(o models.Offer) bool { return o.ApprovedAt != nil }) {
 			letter = changed
 		}
 		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
 	})
+}
+
+// awaitOffer moves the promise to when it is the team's turn again with an offer.
+func awaitOffer(ctx context.Context, tx *gorm.DB, a *models.Application, job models.Job, o models.Offer, now time.Time) error {
+	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	if err != nil {
+		return err
+	}
+	return await(ctx, tx, a, job, o.TurnUntil(settings.Zone(), now))
 }
 
 // offerDocument is the latest version as the candidate is shown it.
@@ -99,6 +111,9 @@ func (s *Store) AcceptOffer(ctx context.Context, actor models.Actor, id int64, n
 		if err := saveOffers(ctx, tx, f.Offers); err != nil {
 			return e, err
 		}
+		if err := awaitOffer(ctx, tx, a, f.Job, *o, now); err != nil {
+			return e, err
+		}
 		if err := firstTasks(ctx, tx, *a, f.Job, *o, now); err != nil {
 			return e, err
 		}
@@ -124,6 +139,9 @@ func (s *Store) DeclineOffer(ctx context.Context, actor models.Actor, id int64, 
 			return e, err
 		}
 		if err := save(ctx, tx, o); err != nil {
+			return e, err
+		}
+		if err := awaitOffer(ctx, tx, a, f.Job, *o, now); err != nil {
 			return e, err
 		}
 		return e, s.tellTeam(ctx, tx, models.OfferLetter{About: models.OfferSaidNo, Number: o.Number}, *a, f.Job, now)

@@ -20,6 +20,16 @@ func promise(ctx context.Context, db *gorm.DB, job models.Job, step models.Step,
 	return workday.Add(now, settings.For(job).Promise(step), settings.Zone(), settings.DaysOff()...).UTC(), nil
 }
 
+// await moves the promise of an application in which it is the candidate's turn
+// until then: its working days begin afterwards.
+func await(ctx context.Context, tx *gorm.DB, a *models.Application, job models.Job, turn time.Time) error {
+	by, err := promise(ctx, tx, job, a.Step, turn)
+	if err == nil {
+		a.Await(by)
+	}
+	return err
+}
+
 // makePromise keeps the promise that an application was just given.
 func makePromise(ctx context.Context, tx *gorm.DB, a models.Application, now time.Time) error {
 	return add(ctx, tx, &models.Promise{ApplicationID: a.ID, Step: a.Step, MadeAt: now, DueAt: *a.PromiseBy})
@@ -40,7 +50,7 @@ func followPromise(ctx context.Context, tx *gorm.DB, was models.Application, now
 }
 
 // keepPromise ends the promise of an application, kept or broken, and begins
-// the one that it has now. When a change is taken back, the promise before it
+// the one that it has now, unless it is the same one for another day. When a change is taken back, the promise before it
 // goes on. Who withdraws waits for nothing.
 func keepPromise(ctx context.Context, tx *gorm.DB, a models.Application, now time.Time) error {
 	open, err := maybe[models.Promise](ctx, tx, "SELECT * FROM promises WHERE application_id = ? AND ended_at IS NULL", a.ID)
@@ -50,6 +60,9 @@ func keepPromise(ctx context.Context, tx *gorm.DB, a models.Application, now tim
 	former, err := formerPromise(ctx, tx, a)
 	if err != nil {
 		return err
+	}
+	if open != nil && former == nil && open.Move(a, now) {
+		return save(ctx, tx, open)
 	}
 	if open != nil && (former != nil || a.State == models.Withdrawn) && open.BrokenAt == nil {
 		if err := tx.WithContext(ctx).Exec("DELETE FROM promises WHERE id = ?", open.ID).Error; err != nil {

@@ -51,7 +51,7 @@ func (s *Store) AskExtension(ctx context.Context, actor models.Actor, id int64, 
 }
 
 // AnswerExtension grants more time or refuses it, and tells the candidate.
-func (s *Store) AnswerExtension(ctx context.Context, actor models.Actor, id int64, version int, extension int64, grant bool, words string, letter StatusLetter) error {
+func (s *Store) AnswerExtension(ctx context.Context, actor models.Actor, id int64, version int, extension int64, grant bool, words string, letter PromiseLetter) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		x, err := one[models.TrialQuestion](ctx, tx, "SELECT * FROM trial_questions WHERE id = ? AND application_id = ? AND until IS NOT NULL", extension, id)
 		if err != nil {
@@ -67,6 +67,11 @@ func (s *Store) AnswerExtension(ctx context.Context, actor models.Actor, id int6
 		if err := save(ctx, tx, f.Trial); err != nil {
 			return e, err
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+		if grant {
+			if err := await(ctx, tx, a, f.Job, f.Trial.TurnUntil(now)); err != nil {
+				return e, err
+			}
+		}
+		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter.saying(*a), now)
 	})
 }

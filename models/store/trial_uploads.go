@@ -94,7 +94,7 @@ func (s *Store) RemoveUpload(ctx context.Context, actor models.Actor, id, upload
 }
 
 // HandInTrial hands in the trial, or hands it in again; the files that wait
-// are added to those already there.
+// are added to those already there. Who is early hears earlier.
 func (s *Store) HandInTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.Submission) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		if f.Trial != nil {
@@ -105,6 +105,11 @@ func (s *Store) HandInTrial(ctx context.Context, actor models.Actor, id int64, v
 		e, err := a.HandInTrial(actor, on, f, in, now)
 		if err != nil {
 			return e, err
+		}
+		if !f.Trial.Late() {
+			if err := await(ctx, tx, a, f.Job, f.Trial.TurnUntil(now)); err != nil {
+				return e, err
+			}
 		}
 		for _, u := range f.Trial.Uploads {
 			d := models.Document{ApplicationID: id, Kind: models.DocumentTrial, Name: u.Name, Hash: u.Hash, Type: u.Type, Size: u.Size, CreatedAt: now}

@@ -28,8 +28,9 @@ func uploads(ctx context.Context, db *gorm.DB, t *models.Trial) (err error) {
 }
 
 // SetTrial sets the trial's terms, or changes them until it is handed in, and
-// writes to the candidate when there is something to accept.
-func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.TrialInput, letter StatusLetter) error {
+// writes to the candidate when there is something to accept. The promise moves
+// behind the day it is due.
+func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.TrialInput, letter PromiseLetter) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
 		if err != nil {
@@ -39,6 +40,11 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 		e, err := a.SetTrial(actor, on, f.Trial, &t, settings.UnpaidHours, in.Reason, now)
 		if err != nil {
 			return e, err
+		}
+		if f.Trial == nil || !f.Trial.DueAt.Equal(t.DueAt) {
+			if err := await(ctx, tx, a, f.Job, t.TurnUntil(now)); err != nil {
+				return e, err
+			}
 		}
 		for _, table := range []string{"panellists WHERE interview_id IS NULL AND application_id = ?", "trial_criteria WHERE application_id = ?"} {
 			if err := tx.Exec("DELETE FROM "+table, id).Error; err != nil {
@@ -61,8 +67,20 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 		if err := put(ctx, tx, &t, f.Trial != nil); err != nil || t.AcceptedAt != nil {
 			return e, err
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter.saying(*a), now)
 	})
+}
+
+// PromiseLetter writes a letter that brings its candidate to the status page and
+// says by when they hear; nil is not at all.
+type PromiseLetter func(c models.Candidate, jobTitle, token string, by *time.Time) models.Mail
+
+// saying is the letter with the promise of the application.
+func (l PromiseLetter) saying(a models.Application) StatusLetter {
+	if l == nil {
+		return nil
+	}
+	return func(c models.Candidate, jobTitle, token string) models.Mail { return l(c, jobTitle, token, a.Hears()) }
 }
 
 // tellCandidate writes to the candidate of an application, if their address is

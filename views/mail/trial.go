@@ -1,11 +1,15 @@
 package mail
 
-import "stepwise/models"
+import (
+	"time"
+
+	"stepwise/models"
+)
 
 // TrialSet tells candidates that the terms of a trial wait for their yes. The
 // brief is not in it.
-func TrialSet(s models.Settings, name, jobTitle, url string) Letter {
-	return aboutJob(s, "trial-set", name, jobTitle, url)
+func TrialSet(s models.Settings, c models.Candidate, jobTitle, url string, by *time.Time) Letter {
+	return aboutTurn(s, "trial-set", c, jobTitle, url, by)
 }
 
 // TrialAnswered tells candidates that a question of theirs is answered.
@@ -14,8 +18,18 @@ func TrialAnswered(s models.Settings, name, jobTitle, url string) Letter {
 }
 
 // TrialTime tells candidates that their wish for more time is answered.
-func TrialTime(s models.Settings, name, jobTitle, url string) Letter {
-	return aboutJob(s, "trial-time", name, jobTitle, url)
+func TrialTime(s models.Settings, c models.Candidate, jobTitle, url string, by *time.Time) Letter {
+	return aboutTurn(s, "trial-time", c, jobTitle, url, by)
+}
+
+// aboutTurn says by when they hear once it is the team's turn again.
+func aboutTurn(s models.Settings, key string, c models.Candidate, jobTitle, url string, by *time.Time) Letter {
+	hear := ""
+	if by != nil {
+		zone := models.NoticeLetter{Candidate: c, Settings: s}.Zone()
+		hear = "When it is due it is our turn: you will hear from us by " + onDay(*by, zone) + "."
+	}
+	return letterOf(s, key, url, map[string]string{"name": c.Name, "job": jobTitle, "hear": hear})
 }
 
 // TrialPaid tells candidates that the fee of their trial was paid.

@@ -24,6 +24,7 @@ const Link = "{link}"
 
 const (
 	hello = "Hello {name},\n\n"
+	turn  = "\n\n" + Link + "\n\n{hear}\n\nThe link works once. You can ask for a new one at any time."
 	once  = "\n\n" + Link + "\n\nThe link works once. You can ask for a new one at any time."
 )
 
@@ -33,6 +34,7 @@ var (
 	organisation = Place{"organisation", "the organisation’s name", ""}
 	step         = Place{"step", "the step they are at now", models.StepInterviews.Name()}
 	hear         = Place{"hear", "a sentence that says by when they hear", "You will hear from us by Friday 4 December 2026."}
+	hearTurn     = Place{"hear", hear.Says, "When it is due it is our turn: you will hear from us by Friday 11 December 2026."}
 	title        = Place{"title", "what the interview is called", "A scenario"}
 	what         = Place{"what", "title and job in one", "“A scenario” for “Backend engineer”"}
 	length       = Place{"length", "minutes, and whose clock", "60 minutes, your clock: Europe/London"}
@@ -85,11 +87,11 @@ var Kinds = []Kind{
 	{"exercise", "Something to write", models.Wording{Subject: "Something to write: {job}",
 		Text: hello + "we would like to read something of yours for “{job}”. Open this link to see what it is about, how long it takes and what is judged. Nothing starts before you open it there:" + once}, []Place{name, job, organisation}},
 	{"trial-set", "Trial project: terms", models.Wording{Subject: "Your trial project: {job}",
-		Text: hello + "we would like to see how you work, with a small trial project for “{job}”. Open this link to read what it is about, what it pays, how long it takes and what is judged. The brief opens when you accept; you may say no:" + once}, []Place{name, job, organisation}},
+		Text: hello + "we would like to see how you work, with a small trial project for “{job}”. Open this link to read what it is about, what it pays, how long it takes and what is judged. The brief opens when you accept; you may say no:" + turn}, []Place{name, job, organisation, hearTurn}},
 	{"trial-answered", "Trial project: question answered", models.Wording{Subject: "Your question is answered: {job}",
 		Text: hello + "your question about the trial project for “{job}” is answered. Open this link to read it beside the brief:" + once}, []Place{name, job, organisation}},
 	{"trial-time", "Trial project: more time", models.Wording{Subject: "More time for your trial: {job}",
-		Text: hello + "you asked for more time for the trial project for “{job}”. Open this link to read our answer:" + once}, []Place{name, job, organisation}},
+		Text: hello + "you asked for more time for the trial project for “{job}”. Open this link to read our answer:" + turn}, []Place{name, job, organisation, hearTurn}},
 	{"trial-paid", "Trial project: fee paid", models.Wording{Subject: "The fee for your trial is paid: {job}",
 		Text: hello + "the fee for your trial project for “{job}” has been paid. Open this link to see when. If it has not arrived in a few days, tell us:" + once}, []Place{name, job, organisation}},
 	{"offer", "Offer", models.Wording{Subject: "Our offer: {job}",

@@ -15,6 +15,9 @@ func (s *story) keepPromise(at time.Time) {
 	if open && by != nil && s.promises[last].DueAt.Equal(*by) || !open && by == nil {
 		return
 	}
+	if open && s.promises[last].Move(s.app, at) {
+		return
+	}
 	if open && s.app.State == models.Withdrawn && !s.promises[last].Late(at) {
 		s.promises = s.promises[:last]
 		return
@@ -37,4 +40,9 @@ func (s *story) noticePromise(at time.Time) {
 	if p.EndedAt == nil && p.Late(at) {
 		s.events = append(s.events, p.Break(s.app, s.settings.Zone(), p.DueAt.Add(3*time.Minute)))
 	}
+}
+
+// awaitOffer moves the promise to when it is the team's turn again with the offer.
+func (s *story) awaitOffer(now time.Time) {
+	s.app.Await(s.promise(s.facts.Offers[0].TurnUntil(s.settings.Zone(), now)))
 }

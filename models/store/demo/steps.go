@@ -96,7 +96,10 @@ func (s *story) finalise(done int) {
 	if done >= 2 {
 		actor, on := s.as(s.manager)
 		document := s.facts.Offers[0].Write(s.settings.Organisation, s.Job.Title, s.candidate.Name)
-		s.took(s.app.ApproveOffer(actor, on, s.facts.Offers, false, "", document, s.clock.tick()))
+		now := s.clock.tick()
+		e, err := s.app.ApproveOffer(actor, on, s.facts.Offers, false, "", document, now)
+		s.awaitOffer(now)
+		s.took(e, err)
 	}
 	if done == 2 {
 		s.askOffer()
@@ -164,10 +167,12 @@ func (s *story) answerOffer() {
 	number := s.facts.Offers[0].Number
 	if s.declined {
 		_, e, err := s.app.DeclineOffer(actor, on, s.facts.Offers, number, words, models.DateOf(now), now)
+		s.awaitOffer(now)
 		s.took(e, err)
 		return
 	}
 	o, e, err := s.app.AcceptOffer(actor, on, s.facts.Offers, number, s.candidate.Name, words, models.DateOf(now), now)
+	s.awaitOffer(now)
 	s.took(e, err)
 	for i, task := range s.set.Words.Onboarding {
 		owner := []models.User{s.manager, s.recruiter, s.interviewers[0]}[i/2]

@@ -76,6 +76,7 @@ func (s *story) setTrial() {
 	}
 	e, err := s.app.SetTrial(actor, on, nil, &t, s.settings.UnpaidHours, "", now)
 	s.facts.Trial = &t
+	s.app.Await(s.promise(t.TurnUntil(now)))
 	s.took(e, err)
 }
 
@@ -102,7 +103,12 @@ func (s *story) handIn() {
 	actor, on := s.self()
 	h := s.trial.HandIns[s.rank(len(s.trial.HandIns))]
 	in := models.Submission{Links: []string{h.Link}, Answer: h.Text, HoursSpent: s.trial.HoursCap - s.rng.IntN(3)}
-	s.took(s.app.HandInTrial(actor, on, s.facts, in, s.clock.tick()))
+	now := s.clock.tick()
+	e, err := s.app.HandInTrial(actor, on, s.facts, in, now)
+	if t := s.facts.Trial; !t.Late() {
+		s.app.Await(s.promise(t.TurnUntil(now)))
+	}
+	s.took(e, err)
 	var keys []string
 	for _, q := range s.requirements {
 		if q.Must && len(keys) < 2 {
