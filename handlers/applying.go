@@ -50,6 +50,9 @@ func (a *App) apply(v *visit) error {
 	}
 	in, problems := f.Validate()
 	if problems != nil {
+		if err := a.keepChosen(v, &f.Resume, &f.Kept); err != nil {
+			return err
+		}
 		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, problems, filled{})
 	}
 	if f.Website != "" {

@@ -84,6 +84,15 @@ func (a *App) keepResume(v *visit, at *forms.Attachment, kept *string) error {
 	return err
 }
 
+// keepChosen keeps the résumé of a form that has to be shown again for another
+// reason, so that it need not be chosen again.
+func (a *App) keepChosen(v *visit, at *forms.Attachment, kept *string) error {
+	if at.File == nil || at.Problem != "" || !a.readings.lets(v) {
+		return nil
+	}
+	return a.keepResume(v, at, kept)
+}
+
 // skillNames are the names of the catalogue.
 func (a *App) skillNames(v *visit) ([]string, error) {
 	skills, err := a.store.Skills(v.context())

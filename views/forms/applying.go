@@ -107,7 +107,7 @@ func (f Apply) Validate() (models.ApplicationInput, Problems) {
 		Skills:    c.line("skills", f.Skills, "The skills", 500, false),
 		TimeZone:  c.zone("zone", f.TimeZone),
 		Headline:  c.line("headline", f.Headline, "The headline", 120, true),
-		Years:     c.number("years", f.Years, "The years of experience", 0, 60, true),
+		Years:     c.number("years", f.Years, "The number of years", 0, 60, true),
 		Place:     c.line("place", f.Place, "The work permit or place", 200, true),
 		StartFrom: c.date("start", f.StartFrom, "The start date", true),
 		CoverNote: c.text("note", f.CoverNote, "The cover note", 5000, false),

@@ -116,7 +116,7 @@ func (f Person) details(c *check) models.CandidateDetails {
 		Links:    c.links("links", f.Links),
 		Headline: c.line("headline", f.Headline, "The headline", 120, false),
 		Employer: c.line("employer", f.Employer, "The employer", 100, false),
-		Years:    c.number("years", f.Years, "The years of experience", 0, 60, false),
+		Years:    c.number("years", f.Years, "The number of years", 0, 60, false),
 		Place:    c.line("place", f.Place, "The place", 200, false),
 		TimeZone: c.optionalZone("zone", f.TimeZone),
 		Skills:   c.line("skills", f.Skills, "The skills", 2000, false),
