@@ -81,6 +81,9 @@ func TestTheBriefIsClosedUntilTheTermsAreAccepted(t *testing.T) {
 	if p := noor.post("/status/12/trial/agreement", url.Values{"version": {"0"}, "name": {"Noor"}, "agrees": {"yes"}}); p.status != http.StatusConflict || p.value("name") != "Noor" {
 		t.Errorf("of a page with other terms: %d", p.status)
 	}
+	if p := noor.post("/status/12/trial/agreement", url.Values{"version": {"1"}, "name": {"Grace Okafor"}, "agrees": {"yes"}}); p.status != http.StatusUnprocessableEntity || !p.has("We know you as Noor Haddad") {
+		t.Errorf("signed with another name: %d", p.status)
+	}
 	if p := noor.follow(noor.post("/status/12/trial/agreement", url.Values{"version": {"1"}, "name": {"Noor Haddad"}, "agrees": {"yes"}})); !p.has("counter-entry") || !p.has("You accepted as Noor Haddad") {
 		t.Errorf("after the yes: %s", p.doc.Find("main").Text())
 	}

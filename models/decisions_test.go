@@ -109,7 +109,7 @@ var trials = []struct {
 		return err
 	}},
 	{"accept the trial", func(a *Application, who Actor, on Scope) error {
-		_, err := a.AcceptTrial(who, on, &Trial{SetAt: now}, "Grace", now)
+		_, err := a.AcceptTrial(who, on, &Trial{SetAt: now}, who.Name, now)
 		return err
 	}},
 	{"answer an extension", func(a *Application, who Actor, on Scope) error {
@@ -141,7 +141,7 @@ var trials = []struct {
 		return err
 	}},
 	{"accept an offer", func(a *Application, who Actor, on Scope) error {
-		_, _, err := a.AcceptOffer(who, on, Offers{{Number: 1, State: OfferApproved, ValidUntil: "2026-12-01"}}, 1, "Grace", "", "2026-11-23", now)
+		_, _, err := a.AcceptOffer(who, on, Offers{{Number: 1, State: OfferApproved, ValidUntil: "2026-12-01"}}, 1, who.Name, "", "2026-11-23", now)
 		return err
 	}},
 	{"decline an offer", func(a *Application, who Actor, on Scope) error {

@@ -100,7 +100,7 @@ var OwnVerbs = map[Verb]string{
 	DidDeclineOffer:     "You declined our offer %s.",
 	DidWithdraw:         "You withdrew %s. Thank you for the time you gave us.",
 	DidReject:           "We told you %s. It is about this one job: thank you for the time and thought you gave us, and you are welcome to apply for others.",
-	DidHire:             "All seven steps are behind you, since %s.",
+	DidHire:             "You finished the last of the seven steps %s.",
 }
 
 // OwnVersion is the version of what candidates see of their application: it grows

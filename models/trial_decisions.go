@@ -55,6 +55,9 @@ func (a *Application) AcceptTrial(actor Actor, on Scope, t *Trial, name string, 
 	if t.AcceptedAt != nil || a.at(StepTrial) != nil {
 		return Event{}, Stale{}
 	}
+	if !actor.Signs(name) {
+		return Event{}, actor.notSigned()
+	}
 	t.AcceptedAt = &now
 	t.Agreements = append(slices.Clone(t.Agreements), TrialAgreement{Name: name, Terms: t.Terms(), AcceptedAt: now})
 	a.changed()

@@ -48,6 +48,16 @@ func TestReasonsAreWhatTwoShare(t *testing.T) {
 	}
 }
 
+func TestNamesShareAWord(t *testing.T) {
+	t.Parallel()
+	for names, want := range map[[2]string]bool{{"Grâce B. OKAFOR", "Grace Okafor"}: true, {"Okafor", "Grace Okafor"}: true, {"Graham Ito", "Grace Okafor"}: false,
+		{"Dr Ito", "Dr Okafor"}: false, {"…", "Grace Okafor"}: false, {"Ana", "🙂"}: true} {
+		if got := ShareWord(names[0], names[1]); got != want {
+			t.Errorf("%v: %v", names, got)
+		}
+	}
+}
+
 func TestDistanceCountsEdits(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[[2]string]int{{"", ""}: 0, {"abc", ""}: 3, {"martha", "marhta"}: 1, {"kitten", "sitting"}: 3, {"ca", "abc"}: 3, {"novak", "nowak"}: 1} {

@@ -20,6 +20,13 @@ func parts(name string) []string {
 	return list
 }
 
+// ShareWord reports whether two names have a word in common; a name without
+// words has one in common with any.
+func ShareWord(a, b string) bool {
+	theirs := parts(b)
+	return len(theirs) == 0 || slices.ContainsFunc(parts(a), func(w string) bool { return slices.Contains(theirs, w) })
+}
+
 // nearName reports whether two names may be one: each word of the shorter name
 // is in the longer, once as it is and otherwise as it is, misspelt, or as an
 // initial. A name of one word is like nothing but itself.
