@@ -118,14 +118,19 @@ func TestAnOfferIsTalkedOver(t *testing.T) {
 	}
 	yes.Set("number", "2")
 	refuses(404, "/status/7/offer/acceptance", yes, "recruiter", "manager", "interviewer")
+	yes.Set("name", "Graham Ito")
+	if p := candidate.post("/status/7/offer/acceptance", yes); p.status != 422 || !p.has("We know you as Grace Okafor") || p.value("name") != "Graham Ito" {
+		t.Errorf("signed with another name: %d", p.status)
+	}
+	yes.Set("name", "grâce b. okafor")
 	accepted := candidate.follow(candidate.post("/status/7/offer/acceptance", yes))
-	if !accepted.has("You accepted on") {
-		t.Error(accepted.doc.Find("#offer").Text())
+	if !accepted.has(", as grâce b. okafor.") || accepted.has("Answer by") || accepted.doc.Find("h2:contains('Your offer')").Length() != 1 {
+		t.Error(accepted.doc.Find("main").Text())
 	}
 	refuses(409, "/status/7/offer/acceptance", yes, "candidate")
 	refuses(409, "/status/7/offer/refusal", url.Values{"number": {"2"}, "reason": {"After all"}}, "candidate")
 	p = recruiter.get("/applications/7")
-	if !p.has("Accepted by Grace Okafor") || p.has("What stands here is not what was accepted") || !p.has("1 other version") || !p.has("$65 an hour") {
+	if !p.has("Accepted by grâce b. okafor") || p.has("What stands here is not what was accepted") || !p.has("1 other version") || !p.has("$65 an hour") {
 		t.Error(p.doc.Find("#offer").Text())
 	}
 	if p := recruiter.sends("offer", form); p.status != 422 {

@@ -88,7 +88,7 @@ func (a *App) ownExercisePage(v *visit, status int, keep func(*views.OwnExercise
 
 func handedInWords(c views.Chrome, x models.Exercise) string {
 	if x.RanOut() {
-		return "The time was over " + c.Exact(*x.HandedInAt) + ". What was last saved is handed in."
+		return "The time was over on " + c.Exact(*x.HandedInAt) + ". What was last saved is handed in."
 	}
 	return "You handed it in " + c.Words(*x.HandedInAt) + "."
 }

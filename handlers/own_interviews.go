@@ -20,7 +20,9 @@ func ownInterview(c views.Chrome, i models.Interview) views.OwnInterview {
 			own.Slots = append(own.Slots, views.OwnSlot{ID: s.ID, Words: clockWords(s.StartsAt, i.Minutes, c.Zone)})
 		}
 	} else {
-		own.CalendarURL = views.OwnInterviewURL(i.ApplicationID, i.ID, "calendar.ics")
+		if i.Answer != models.AnswerDeclined {
+			own.CalendarURL = views.OwnInterviewURL(i.ApplicationID, i.ID, "calendar.ics")
+		}
 		own.Yes = i.Answer != models.AnswerAccepted
 	}
 	switch i.Answer {
@@ -31,7 +33,7 @@ func ownInterview(c views.Chrome, i models.Interview) views.OwnInterview {
 	case models.AnswerDeclined:
 		own.Said = "You declined this interview. We will be in touch."
 	}
-	own.Answered = own.Said != ""
+	own.Answered, own.Wrote = own.Said != "", i.AnswerWords
 	return own
 }
 

@@ -18,16 +18,14 @@ func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnO
 	o := *st.Offer
 	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelForCandidates(o.Model)), Terms: o.Terms, Hash: o.Hash(),
 		Open: o.Open(v.officeDay()), CanAsk: o.State == models.OfferApproved, Talk: offerTalk(c, st.Application, st.OfferTalk)}
-	if own.Open { // until which midnight
-		for i := range own.Facts {
-			if own.Facts[i].Term == "Answer by" {
-				own.Facts[i].Text += ", until midnight in " + v.settings.Zone().String()
-			}
-		}
+	if last := len(own.Facts) - 1; own.Open { // until which midnight
+		own.Facts[last].Text += ", until midnight in " + v.settings.Zone().String()
+	} else if o.State == models.OfferAccepted {
+		own.Accepted, own.Facts = true, own.Facts[:last]
 	}
 	switch {
 	case o.State == models.OfferAccepted:
-		own.Said = "You accepted on " + c.Local(*o.AnsweredAt).Format("2 January 2006") + ". We are preparing your start and will write to you about it."
+		own.Said = "You accepted on " + c.Local(*o.AnsweredAt).Format("2 January 2006") + ", as " + o.AcceptedName + "."
 	case o.State == models.OfferDeclined:
 		own.Said = "You declined. Thank you for telling us."
 	case !own.Open:

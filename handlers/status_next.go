@@ -8,24 +8,21 @@ import (
 )
 
 // addNext adds what waits for the candidate at the step they are at.
-func (a *App) addNext(v *visit, st models.OwnStatus, p *views.StatusPage) {
+func addNext(st models.OwnStatus, p *views.StatusPage) {
 	for _, i := range st.Interviews {
 		if (i.State == models.InterviewPlanned || i.State == models.InterviewProposed) && i.Step == st.Application.Step {
 			p.Interviews = append(p.Interviews, ownInterview(p.Chrome, i))
 		}
 	}
 	writes := addOwnExercises(st, p)
-	switch st.Application.Step {
-	case models.StepFinalise:
-		if st.Offer != nil {
-			p.Offer = a.ownOffer(v, p.Chrome, st)
-		}
-	}
 	if !p.AsksConsent && len(p.Interviews) == 0 && !writes && !p.Trial.Next && !p.Offer.Open {
 		p.Next = "Nothing to do right now."
-		if p.Onboarding.Mine() {
+		switch {
+		case p.Onboarding.Mine():
 			p.Next = "Below is what there is to do for your start."
 			return
+		case p.Offer.Accepted:
+			p.Next += " We are preparing your start and will write to you about it."
 		}
 		if next := st.Application.Step + 1; next.Valid() {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate

@@ -50,8 +50,11 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	if len(st.Tasks) > 0 && (app.State == models.Hired || !p.Over) {
 		p.Onboarding = v.onboarding(p.Chrome, st.Tasks, st.Documents, func(t models.Task) bool { return t.ByCandidate && !p.Over })
 	}
+	if st.Offer != nil && (app.State == models.Hired || !p.Over && app.Step == models.StepFinalise) {
+		p.Offer = a.ownOffer(v, p.Chrome, st)
+	}
 	if !p.Over {
-		a.addNext(v, st, &p)
+		addNext(st, &p)
 	}
 	if owesNothing(p, st) {
 		p.Hear = ""

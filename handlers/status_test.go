@@ -162,7 +162,7 @@ func TestExerciseTrialAndOfferAreAnsweredOnTheStatusPage(t *testing.T) {
 	if p := c.post("/status/13/offer/acceptance", yes); p.status != http.StatusUnprocessableEntity || strings.TrimSpace(p.value("words")) != "Gladly" {
 		t.Errorf("accepted without a name: %d", p.status)
 	}
-	yes.Set("name", "Grace Okafor")
+	yes.Set("name", "Noor Haddad")
 	yes.Set("agrees", "yes")
 	if p := c.follow(c.post("/status/13/offer/acceptance", yes)); !p.has("You accepted") {
 		t.Errorf("accepted: %s", p.doc.Find("main").Text())
