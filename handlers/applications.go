@@ -60,8 +60,8 @@ func (a *App) decided(v *visit, id int64, err error, form, sentence string, keep
 	})
 }
 
-// buildApplication makes the page of a dossier.
-func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPage, error) {
+// newApplicationPage is the page of a dossier with what the visitor may do.
+func newApplicationPage(v *visit, d models.Dossier) views.ApplicationPage {
 	c := v.chrome(d.Candidate.Name, "candidates")
 	may := func(action models.Action) bool { return v.actor.Can(action, d.On) }
 	open := !d.State.Over()
@@ -88,6 +88,13 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	} else {
 		p.Ended = ended(c, d)
 	}
+	return p
+}
+
+// buildApplication makes the page of a dossier.
+func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPage, error) {
+	p := newApplicationPage(v, d)
+	c, may := p.Chrome, func(action models.Action) bool { return v.actor.Can(action, d.On) }
 	p.Where = whereLine(d.Candidate, c, overlapHours(v, d.Candidate))
 	p.Facts = factLines(d, may(models.SeePay))
 	p.History = c.EventLines(d.Events)

@@ -28,10 +28,6 @@ func (a *App) candidateList(v *visit, status int, p views.CandidatesPage, q quer
 	if err != nil {
 		return err
 	}
-	choices, err := a.store.FilterChoices(v.context(), v.actor)
-	if err != nil {
-		return err
-	}
 	kept, err := a.store.SavedViews(v.context(), v.actor)
 	if err != nil {
 		return err
@@ -44,15 +40,13 @@ func (a *App) candidateList(v *visit, status int, p views.CandidatesPage, q quer
 	if p.ViewID != 0 {
 		p.Address = views.SavedViewURL(p.ViewID)
 	}
-	p.Filters, p.SeesPay = forms.FiltersOf(q), v.actor.Can(models.SeePay, models.Scope{Manages: true})
+	p.SeesPay = v.actor.Can(models.SeePay, models.Scope{Manages: true})
 	p.CanMerge = v.actor.Can(models.MergeCandidates, models.Scope{})
 	p.SeesTotals = v.settings.AskDemographics && v.actor.Can(models.SeeDemographics, models.Scope{})
 	p.Selection = views.NewSelection(p.Chrome, p.Address)
-	p.Skills, p.Tags = choices.Skills, choices.Tags
-	for _, j := range choices.Jobs {
-		p.Jobs = append(p.Jobs, ui.Option{Value: strconv.FormatInt(j.ID, 10), Label: j.Title})
+	if err := a.addFilters(v, &p, q); err != nil {
+		return err
 	}
-	p.Chips = views.FilterChips(q, p.Jobs)
 	p.Remarks = append(p.Remarks, v.searchRemarks(q)...)
 	p.Count = views.Found(found.Count, found.More, found.Ranked)
 	for _, c := range found.Candidates {
@@ -65,6 +59,20 @@ func (a *App) candidateList(v *visit, status int, p views.CandidatesPage, q quer
 		p.Older = keyed(p.Address, "after", found.Last)
 	}
 	return v.page(status, views.Candidates(p))
+}
+
+// addFilters adds the filters as a query has them, with what there is to choose.
+func (a *App) addFilters(v *visit, p *views.CandidatesPage, q query.Query) error {
+	choices, err := a.store.FilterChoices(v.context(), v.actor)
+	if err != nil {
+		return err
+	}
+	p.Filters, p.Skills, p.Tags = forms.FiltersOf(q), choices.Skills, choices.Tags
+	for _, j := range choices.Jobs {
+		p.Jobs = append(p.Jobs, ui.Option{Value: strconv.FormatInt(j.ID, 10), Label: j.Title})
+	}
+	p.Chips = views.FilterChips(q, p.Jobs)
+	return nil
 }
 
 // candidateQuery reads the box and then the filters beside it. The filters come

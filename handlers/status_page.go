@@ -30,19 +30,7 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	if !p.Over || app.State == models.Hired {
 		p.Steps = ownSteps(p.Chrome, st, v.settings.For(st.Job))
 	}
-	for _, i := range st.Items {
-		item := views.OwnItem{Title: i.Title, OwnPart: i.OwnPart, Stack: i.Stack, Link: i.Link, LookAt: i.LookAt}
-		if i.Document != nil {
-			item.File = ownDocument(*i.Document)
-		}
-		p.Items = append(p.Items, item)
-	}
-	for _, d := range st.Documents {
-		if d.Kind == models.DocumentOnboarding {
-			continue
-		}
-		p.Documents = append(p.Documents, ownDocument(d))
-	}
+	p.Items, p.Documents = ownPortfolio(st)
 	if st.Trial != nil && !st.Trial.SetAt.IsZero() {
 		p.Trial = ownTrial(p.Chrome, st)
 	}
@@ -60,6 +48,24 @@ func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 		p.Hear = ""
 	}
 	return p
+}
+
+// ownPortfolio is what the candidate sent with the application.
+func ownPortfolio(st models.OwnStatus) (items []views.OwnItem, documents []views.OwnDocument) {
+	for _, i := range st.Items {
+		item := views.OwnItem{Title: i.Title, OwnPart: i.OwnPart, Stack: i.Stack, Link: i.Link, LookAt: i.LookAt}
+		if i.Document != nil {
+			item.File = ownDocument(*i.Document)
+		}
+		items = append(items, item)
+	}
+	for _, d := range st.Documents {
+		if d.Kind == models.DocumentOnboarding {
+			continue
+		}
+		documents = append(documents, ownDocument(d))
+	}
+	return items, documents
 }
 
 func ownDocument(d models.Document) views.OwnDocument {

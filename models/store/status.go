@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -110,28 +111,36 @@ func (s *Store) OwnStatus(ctx context.Context, actor models.Actor, id int64) (st
 	if st.Conversation, err = conversation(ctx, db, id, 0, messagesShown); err != nil {
 		return st, err
 	}
-	if st.Application.State == models.Rejected {
-		n, err := maybe[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? AND state = ? ORDER BY id DESC LIMIT 1", id, models.NoticeTold)
-		if err != nil {
-			return st, err
-		}
-		if n != nil {
-			st.Feedback = n.Feedback
-		}
+	return st, errors.Join(ownFeedback(ctx, db, &st), ownOffer(ctx, db, &st))
+}
+
+// ownFeedback adds what was told with a rejection.
+func ownFeedback(ctx context.Context, db *gorm.DB, st *models.OwnStatus) error {
+	if st.Application.State != models.Rejected {
+		return nil
 	}
+	n, err := maybe[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? AND state = ? ORDER BY id DESC LIMIT 1", st.Application.ID, models.NoticeTold)
+	if n != nil {
+		st.Feedback = n.Feedback
+	}
+	return err
+}
+
+// ownOffer adds the offer that stands, what was asked about it, and what is to
+// be done once it is accepted.
+func ownOffer(ctx context.Context, db *gorm.DB, st *models.OwnStatus) error {
+	id := st.Application.ID
 	versions, err := offers(ctx, db, id)
 	if err != nil {
-		return st, err
+		return err
 	}
-	if st.Offer = versions.Standing(); st.Offer != nil {
-		if st.OfferTalk, err = offerQuestions(ctx, db, id); err != nil {
-			return st, err
-		}
+	if st.Offer = versions.Standing(); st.Offer == nil {
+		return nil
 	}
-	if st.Offer != nil && st.Offer.State == models.OfferAccepted {
+	if st.OfferTalk, err = offerQuestions(ctx, db, id); err == nil && st.Offer.State == models.OfferAccepted {
 		st.Tasks, err = tasks(ctx, db, id)
 	}
-	return st, err
+	return err
 }
 
 // ownEvents are what candidates are told of their application, each when they
