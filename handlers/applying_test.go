@@ -42,7 +42,7 @@ func typedApplication(email string) url.Values {
 // lastLink is the link in the newest letter to that address.
 func (h *house) lastLink(t *testing.T, to string) string {
 	t.Helper()
-	return regexp.MustCompile(`/(status/confirm|sign-in/password)/\S+`).FindString(h.lastLetter(to))
+	return regexp.MustCompile(`/(status/(confirm|address)|sign-in/password)/\S+`).FindString(h.lastLetter(to))
 }
 
 // lastLetter is the text of the newest letter to somebody, "" when there is none.

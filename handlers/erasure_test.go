@@ -78,6 +78,7 @@ func (h *house) everyDoor() *browser {
 	ok(recruiter.post(at+"/hold", url.Values{"version": {recruiter.get(at).value("version")}, "reason": {"Zelda Quorvath, " + zeldaWord}}))
 	ok(zelda.post("/my/data/details", url.Values{"version": {zelda.get("/my/data").value("version")}, "name": {"Zelda Quorvath"}, "email": {zeldaEmail}, "phone": {zeldaPhone},
 		"links": {"https://quorvath.example/me"}, "headline": {zeldaWord + " again"}, "years": {"8"}, "place": {zeldaWord}, "zone": {"Europe/Berlin"}}))
+	ok(zelda.post("/my/data/address", url.Values{"address": {"zelda@new-quorvath.example"}}))
 	h.zeldasTrial(zelda)
 	h.finishChores()
 	return zelda

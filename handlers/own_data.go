@@ -26,9 +26,16 @@ func (a *App) ownDataPage(v *visit, status int, typed func(*views.OwnDataPage)) 
 	if err != nil {
 		return err
 	}
+	waiting, err := a.store.OwnAddress(v.context(), v.actor)
+	if err != nil {
+		return err
+	}
 	c := v.candidate
 	p := views.OwnDataPage{Chrome: v.chrome("My data", "status"), Email: c.Email, CanCorrect: c.MergedInto == nil, Confirmed: c.ConfirmedAt != nil,
 		Form: forms.CandidateDetails{Person: forms.PersonOf(c), Version: strconv.Itoa(c.Version)}}
+	if waiting != nil {
+		p.Address = views.OwnAddress{Waiting: waiting.Email, Asked: waiting.CreatedAt, Until: waiting.ExpiresAt}
+	}
 	longest := v.settings.RetainUntil(v.now)
 	p.Leaves, p.Longer = c.LeavesOn.Words(), longest.Words()
 	for _, o := range own {

@@ -27,20 +27,27 @@ type ownFile struct {
 }
 
 type ownPerson struct {
-	Name     string   `json:"name"`
-	Email    string   `json:"email"`
-	Phone    string   `json:"phone,omitempty"`
-	Links    []string `json:"links,omitempty"`
-	TimeZone string   `json:"time_zone,omitempty"`
-	Headline string   `json:"headline,omitempty"`
-	Years    int      `json:"years,omitempty"`
-	Employer string   `json:"employer,omitempty"`
-	Place    string   `json:"place,omitempty"`
-	Skills   string   `json:"skills,omitempty"`
+	Name     string       `json:"name"`
+	Email    string       `json:"email"`
+	NewEmail *ownNewEmail `json:"email_that_waits_for_its_confirmation,omitempty"`
+	Phone    string       `json:"phone,omitempty"`
+	Links    []string     `json:"links,omitempty"`
+	TimeZone string       `json:"time_zone,omitempty"`
+	Headline string       `json:"headline,omitempty"`
+	Years    int          `json:"years,omitempty"`
+	Employer string       `json:"employer,omitempty"`
+	Place    string       `json:"place,omitempty"`
+	Skills   string       `json:"skills,omitempty"`
 
 	KnownSince     time.Time   `json:"known_since"`
 	EmailConfirmed *time.Time  `json:"email_confirmed,omitempty"`
 	ErasedOn       models.Date `json:"erased_by_itself_on,omitempty"`
+}
+
+type ownNewEmail struct {
+	Email string    `json:"email"`
+	Asked time.Time `json:"asked"`
+	Until time.Time `json:"until"`
 }
 
 type ownLetter struct {
@@ -154,6 +161,13 @@ func (a *App) ownFile(v *visit) (f ownFile, documents []models.Document, err err
 	f = ownFile{Made: v.now, Organisation: v.settings.Organisation, Person: ownPerson{Name: c.Name, Email: c.Email, Phone: c.Phone, Links: c.Links,
 		TimeZone: c.TimeZone, Headline: c.Headline, Years: c.Years, Employer: c.Employer, Place: c.Place, Skills: c.Skills,
 		KnownSince: c.CreatedAt, EmailConfirmed: c.ConfirmedAt, ErasedOn: c.LeavesOn}}
+	waiting, err := a.store.OwnAddress(v.context(), v.actor)
+	if err != nil {
+		return f, nil, err
+	}
+	if waiting != nil {
+		f.Person.NewEmail = &ownNewEmail{waiting.Email, waiting.CreatedAt, waiting.ExpiresAt}
+	}
 	if f.Demographics, err = a.store.OwnDemographics(v.context(), v.actor); err != nil {
 		return f, nil, err
 	}

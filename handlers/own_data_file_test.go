@@ -20,6 +20,7 @@ var taken = map[string]string{
 	"candidates.name": "", "candidates.email": "grace@example.org", "candidates.confirmed_at": "email_confirmed", "candidates.phone": "", "candidates.links": "candidates.links", "candidates.time_zone": "Africa/Lagos",
 	"candidates.headline": "", "candidates.years": `"years": 7`, "candidates.employer": "", "candidates.place": "", "candidates.skills": "", "candidates.created_at": "known_since", "candidates.leaves_on": "2027-07-07",
 	"sessions.agent": "", "sessions.address": "", "sessions.created_at": `"since"`, "sessions.last_seen_at": "last_seen", "sessions.expires_at": `"until"`,
+	"tokens.email": "", "tokens.created_at": `"asked"`, "tokens.expires_at": "email_that_waits",
 	"accesses.at": `"last"`, "accesses.kind": "looked_at_by",
 	"applications.job_id": "Senior Go engineer, Payments", "applications.step": "at step", "applications.state": "Hello", "applications.source": "careers page", "applications.source_detail": "",
 	"applications.pay_asked": `"pay_asked": "62.50 EUR an hour"`, "applications.pay_basis": "an hour", "applications.pay_currency": "EUR", "applications.start_from": "2027-02-03",
@@ -51,9 +52,10 @@ var left = map[string]string{
 	"application_scores": "the team’s judgement", "scorecards": "the team’s judgement", "scorecard_versions": "the team’s judgement", "ratings": "the team’s judgement", "carried_ratings": "the team’s judgement",
 	"evidence_links": "the team’s judgement", "exercise_remarks": "the team’s judgement", "debrief_notes": "the team’s judgement", "verdicts": "the team’s judgement", "kit_notes": "the team’s judgement",
 	"notes": "the team’s words among themselves", "note_mentions": "the team’s", "message_mentions": "the team’s", "followings": "the team’s", "unveilings": "the team’s", "candidate_tags": "the team’s",
-	"batch_lines": "how the team asks for verdicts", "bulk_lines": "how the team works", "promises": "you_hear_by says the one that stands", "tokens": "hashes; the letters with the links are in it",
+	"batch_lines": "how the team asks for verdicts", "bulk_lines": "how the team works", "promises": "you_hear_by says the one that stands",
 	"candidate_keys": "follows from name and address", "duplicates": "follows from name and address", "mergers": "how two entries became one", "document_texts": "follows from the files", "import_rows": "as it came in a list of the team’s; what was taken over is in it",
 
+	"tokens.hash": "a hash; the letter with the link is in it", "tokens.purpose": "only an address that waits is in it", "tokens.name": "of users", "tokens.role": "of users", "tokens.used_at": "one that was used is gone", "tokens.created_by": "who of the team",
 	"candidates.merged_into": "how two entries became one", "candidates.erased_at": "nobody downloads then",
 	"accesses.by_link": "of the team", "sessions.token_hash": "a secret of the browser’s",
 	"applications.referred_by": "names somebody else", "applications.referred_by_user_id": "names somebody else", "applications.rejection_reason_id": "the team’s; the letter says what was told", "applications.once": "random",
@@ -191,6 +193,9 @@ func (h *house) fillTheRest(db *sql.DB) {
 		if _, err := db.Exec(change, now); err != nil {
 			t.Fatalf("%s: %v", change, err)
 		}
+	}
+	if p := grace.post("/my/data/address", url.Values{"address": {"grace@new.example"}}); p.status != http.StatusSeeOther {
+		t.Fatalf("another address: %d", p.status)
 	}
 	form := grace.get("/my/demographics").doc.Find("main form").First()
 	answers := url.Values{}

@@ -23,7 +23,7 @@ func (c *Candidate) Correct(actor Actor, on Scope, in CandidateDetails, now time
 		return Event{}, ErrForbidden
 	}
 	if in.Email != c.Email && c.ConfirmedAt != nil {
-		return Event{}, Refused("The candidate has confirmed the e-mail address, so that it stays.")
+		return Event{}, Refused("The candidate has confirmed the e-mail address: nobody but they can change it, under My data.")
 	}
 	var changed []string
 	set := func(name string, known *string, told string) {

@@ -9,14 +9,15 @@ import (
 // Duplicate is two candidates who may be the same person; or who are not, once
 // somebody has said so.
 type Duplicate struct {
-	ID         int64
-	LowID      int64             // the smaller ID of the two
-	HighID     int64             // the greater
-	Reasons    []likeness.Reason `gorm:"serializer:json"`
-	Weight     int               // of the reasons
-	FoundAt    time.Time
-	DistinctBy *int64 // who said that they are two persons
-	DistinctAt *time.Time
+	ID          int64
+	LowID       int64             // the smaller ID of the two
+	HighID      int64             // the greater
+	Reasons     []likeness.Reason `gorm:"serializer:json"`
+	Weight      int               // of the reasons
+	FoundAt     time.Time
+	SameAddress bool   // one confirmed the e-mail address that the other has
+	DistinctBy  *int64 // who said that they are two persons
+	DistinctAt  *time.Time
 }
 
 // CandidateKey is something that finds who is alike.

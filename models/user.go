@@ -67,6 +67,7 @@ const (
 	PurposeInvitation Purpose = "invitation" // a new user, with a role
 	PurposeStatus     Purpose = "status"     // a candidate: confirms the address and signs in
 	PurposePassword   Purpose = "password"   // a user: chooses a new password and signs in
+	PurposeAddress    Purpose = "address"    // a candidate: confirms another address, and has it from then on
 )
 
 // Token is a single-use link: 32 random bytes, of which only the hash is kept.

@@ -60,7 +60,7 @@ func StatusLink(p StatusLinkPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Over {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<h1>This link no longer works</h1><p>It has been used, or its 14 days are over. Nothing is lost: type the address you applied with, and we mail you a new link.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<h1>This link no longer works</h1><p>It has been used, or its 14 days are over. Nothing is lost: type the address that our letters come to, and we mail you a new link.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -75,7 +75,7 @@ func StatusLink(p StatusLinkPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Sent {
-				templ_7745c5c3_Err = ui.Flash(ui.Go, "If we know this address, a letter with a link is on its way to it. When none comes in a few minutes, look among the unwanted mail, and whether it is the address you applied with.").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Flash(ui.Go, "If we know this address, a letter with a link is on its way to it. When none comes in a few minutes, look among the unwanted mail, and whether it is the address that our letters come to.").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -88,7 +88,7 @@ func StatusLink(p StatusLinkPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Input(ui.Field{Name: "email", Label: "E-mail address", Help: "The one you applied with.", Type: "email", Value: p.Form.Email,
+			templ_7745c5c3_Err = ui.Input(ui.Field{Name: "email", Label: "E-mail address", Help: "The one that our letters come to.", Type: "email", Value: p.Form.Email,
 				Error: p.Problems.Of("email"), Required: true, Autocomplete: "email"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

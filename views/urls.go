@@ -53,6 +53,7 @@ func ApplyURL(job int64) string         { return fmt.Sprintf("/careers/%d/applic
 func FillApplyURL(job int64) string     { return ApplyURL(job) + "/resume" }
 func ReceivedURL(job int64) string      { return fmt.Sprintf("/careers/%d/received", job) }
 func ConfirmURL(token string) string    { return "/status/confirm/" + token }
+func AddressURL(token string) string    { return "/status/address/" + token }
 func SetUpURL(token string) string      { return "/setup/" + token }
 func InvitationURL(token string) string { return "/invitations/" + token }
 func RevokedInvitationURL(id int64) string {
@@ -301,6 +302,8 @@ const (
 	OwnDataURL     = "/my/data"
 	OwnDownloadURL = OwnDataURL + "/download"
 	ErasedURL      = OwnDataURL + "/erased"
+
+	OwnAddressURL = OwnDataURL + "/address"
 
 	StatusLinkURL      = "/status/link" // where candidates ask for a link
 	OwnDemographicsURL = "/my/demographics"

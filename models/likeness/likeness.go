@@ -25,11 +25,12 @@ const (
 	Address  Kind = "link"
 	Employer Kind = "employer" // with the same name or nearly
 	Place    Kind = "place"    // likewise
+	Email    Kind = "email"    // one confirmed the e-mail address of the other
 )
 
 // weights are how much each says: a number or an address is one person's, a
 // city is a crowd's.
-var weights = map[Kind]int{Phone: 4, Address: 4, Employer: 2, Place: 1}
+var weights = map[Kind]int{Phone: 4, Address: 4, Employer: 2, Place: 1, Email: 8}
 
 // Reason is one thing that two share. Exact says that the names are the same
 // but for case, accents and order.
@@ -50,6 +51,8 @@ func (r Reason) Words() string {
 		return "The same telephone number: " + r.What
 	case Address:
 		return "The same link: " + r.What
+	case Email:
+		return "One has confirmed the e-mail address of the other"
 	case Employer:
 		return name + " and the same employer: " + r.What
 	}

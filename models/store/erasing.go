@@ -57,8 +57,9 @@ var erasing = []emptying{
 		referred_by = '', referred_by_user_id = NULL, pay_asked = 0, start_from = '', cover_note = '',
 		told_step = 0, told_state = '', told_since_at = NULL, told_promise_by = NULL`},
 	{"sessions", "candidate_id IN ({people})", ""},
+	{"attempts", `subject IN (SELECT 'account:' || email FROM candidates WHERE id IN ({people}) UNION ALL SELECT 'link:' || email FROM candidates WHERE id IN ({people})
+		UNION ALL SELECT 'link:' || email FROM tokens WHERE candidate_id IN ({people}) UNION ALL SELECT 'candidate:' || id FROM candidates WHERE id IN ({people}))`, ""},
 	{"tokens", "candidate_id IN ({people}) OR email IN (SELECT email FROM candidates WHERE id IN ({people}) AND email <> '')", ""},
-	{"attempts", "subject IN (SELECT 'account:' || email FROM candidates WHERE id IN ({people}) UNION ALL SELECT 'link:' || email FROM candidates WHERE id IN ({people}))", ""},
 	{"link_requests", "email IN (SELECT email FROM candidates WHERE id IN ({people}) AND email <> '')", ""},
 	{"candidate_tags", "candidate_id IN ({people})", ""},
 	{"duplicates", "low_id IN ({people}) OR high_id IN ({people})", ""},

@@ -96,6 +96,9 @@ func liken(ctx context.Context, tx *gorm.DB, ids []int64, now time.Time) error {
 	for _, d := range known {
 		p := pair{d.LowID, d.HighID}
 		reasons, still := found[p]
+		if d.SameAddress {
+			reasons, still = append(reasons, likeness.Reason{Kind: likeness.Email}), true
+		}
 		still = still && (d.DistinctBy != nil || !apart[p])
 		delete(found, p)
 		switch {

@@ -52,6 +52,13 @@ var Kinds = []Kind{
 	{"status-link", "A link to the status page", models.Wording{Subject: "Your application at {organisation}",
 		Text: hello + "here is the link you asked for. It shows where your application stands and what comes next:" + once + " If you did not expect this letter, you need not do anything."},
 		[]Place{name, organisation}},
+	{"address-new", "Another address: to confirm", models.Wording{Subject: "Please confirm your new address: {organisation}",
+		Text: hello + "you asked us to write to this address from now on. Open this link to confirm that it is yours; until then everything stays as it is:\n\n" + Link +
+			"\n\nThe link works once, for 24 hours. If you did not expect this letter, you need not do anything."}, []Place{name, organisation}},
+	{"address-former", "Another address: to the former one", models.Wording{Subject: "Another address for your letters? {organisation}",
+		Text: hello + "on your page somebody asked us to write to {address} from now on, instead of to this address. Nothing changes before that address is confirmed. If it was you, open the letter that is there.\n\n" +
+			"If it was not you, or you have thought better of it, open this link soon, go to “My data” and take it back:" + once + " If it no longer works and it was not you, write to us."},
+		[]Place{name, organisation, {"address", "the new address, but for its first letter and where it is", "g…@example.org"}}},
 	{"added", "Added by the team", models.Wording{Subject: "May we keep your data? {job}",
 		Text: hello + "{who} would like to talk with you about “{job}” and has noted what we know of you for it. We would keep that until {until}, to decide about this application. Open this link to see it, and to agree or to withdraw:\n\n" +
 			Link + "\n\nThe link works once, for 14 days. You can ask for a new one at any time."},
