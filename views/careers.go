@@ -24,12 +24,21 @@ func CareersSteps(s models.Settings) []StepLine {
 	for i, p := range models.Process {
 		lines[i] = StepLine{Number: int(p.Step), Name: p.Name, Text: p.ForCandidate, Note: stepAsks(p)}
 		if p.Step >= models.FirstApplicationStep {
-			lines[i].Text += " You hear within " + Count(s.Promise(p.Step), "working day", "working days") + "."
+			lines[i].Text += " You hear within " + Count(s.Promise(p.Step), "working day", "working days") + runsFrom(p.Step) + "."
 		} else {
 			lines[i].Done = true
 		}
 	}
 	return lines
+}
+
+// runsFrom says when the days of the promise begin, where that is not as soon as
+// the step is entered: while it is the candidate's turn they do not run.
+func runsFrom(step models.Step) string {
+	if step == models.StepTrial {
+		return " of the day it is due"
+	}
+	return ""
 }
 
 func stepAsks(p models.StepFacts) string {
