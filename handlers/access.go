@@ -44,7 +44,7 @@ func (a *App) admit(r route) echo.HandlerFunc {
 			if err := r.handle(v); err != nil {
 				return err
 			}
-			return a.looked(v, r.path)
+			return a.noteLook(v, r.path)
 		}
 		if v.actor.Role != "" {
 			return models.ErrNotFound

@@ -18,6 +18,8 @@ var records = []struct {
 	{"/candidates/:id", models.OpenedProfile},
 	{"/documents/:id", models.OpenedDocument},
 	{"/interviews/:id", models.OpenedInterview},
+	{"/exercises/:id", models.OpenedExercise},
+	{"/outbox/:id", models.OpenedLetter},
 }
 
 // opens is what a page at that path shows of a candidate's record; "" is
@@ -31,9 +33,9 @@ func opens(path string) models.Opened {
 	return ""
 }
 
-// looked notes whose record was shown. A form that comes back shows it too; who
+// noteLook notes whose record was shown. A form that comes back shows it too; who
 // is sent on has been shown nothing yet.
-func (a *App) looked(v *visit, path string) error {
+func (a *App) noteLook(v *visit, path string) error {
 	opened := opens(path)
 	if opened == "" || !v.actor.Staff() || v.Response().Status == http.StatusSeeOther {
 		return nil

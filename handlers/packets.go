@@ -26,6 +26,9 @@ func (a *App) packet(v *visit) (views.PacketPage, models.Packet, error) {
 	c := v.chrome(k.Candidate.Name+": what a decision rests on", "candidates")
 	p := views.PacketPage{Chrome: c, ID: id, Name: k.Candidate.Name, JobTitle: k.Facts.Job.Title, Made: "Put together " + c.Exact(k.At) + " for " + v.actor.Name,
 		Hash: hex.EncodeToString(k.End.Hash)}
+	if len(k.Cut) > 0 {
+		p.Parts = append(p.Parts, ui.Part{Title: "Not all of it", Remark: "There are more " + strings.Join(k.Cut, " and ") + " than a packet holds: the newest are here, the older ones on the pages."})
+	}
 	shown, hidden := k.Facts.Shown(v.actor, k.Application, k.On)
 	p.Parts = append(p.Parts, packetFacts(c, k), packetRequirements(c, k), a.packetChecklist(shown), packetCards(c, k, shown, hidden), packetNeeds(k))
 	if len(k.Facts.Offers) > 0 {

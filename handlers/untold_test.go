@@ -133,7 +133,7 @@ func (h *house) fillEverywhere() {
 		&[]models.Exercise{{ID: 1, ApplicationID: writing, Title: "On indexes", Prompt: "Explain an index.", SetAt: now}},
 		&[]models.Trial{{ApplicationID: trying, Title: "Rate limiter", Brief: "Build one.", Fee: 40000, FeeCurrency: "USD", HoursCap: 8, StartsOn: "2026-11-24", DueAt: by, SetAt: now, AcceptedAt: &now}},
 		&[]models.TrialCriterion{{ApplicationID: trying, Position: 1, Name: "Correct under load", Level1: "Breaks", Level2: "Mostly", Level3: "Holds", Level4: "Proves it"}},
-		&[]models.Offer{{ApplicationID: offered, Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-12-30",
+		&[]models.Offer{{ApplicationID: offered, Number: 1, Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-12-30",
 			State: models.OfferApproved, PreparedBy: 2, CreatedAt: now}}))
 	times := func(title string, at ...time.Time) models.InterviewInput {
 		in := models.InterviewInput{Kind: models.KindScenario, Title: title, Minutes: 60, Place: "Room 1", Panel: []int64{5}, Times: at}

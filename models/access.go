@@ -11,6 +11,8 @@ const (
 	OpenedProfile     Opened = "profile"
 	OpenedDocument    Opened = "document"
 	OpenedInterview   Opened = "interview"
+	OpenedExercise    Opened = "exercise"
+	OpenedLetter      Opened = "letter"
 	OpenedReview      Opened = "review"
 	OpenedExport      Opened = "export"
 )
@@ -24,6 +26,10 @@ func (o Opened) Words() string {
 		return "a document"
 	case OpenedInterview:
 		return "an interview"
+	case OpenedExercise:
+		return "an exercise"
+	case OpenedLetter:
+		return "a letter to them"
 	case OpenedReview:
 		return "the application, in a review"
 	case OpenedExport:

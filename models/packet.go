@@ -11,6 +11,7 @@ type Packet struct {
 	Notices  []Notice             // oldest first
 	End      HistoryEnd           // when it was put together
 	At       time.Time
+	Cut      []string // what there is more of than a packet holds: the newest of it are here
 }
 
 // Look is who of the team opened what of the candidate's record, and when.

@@ -40,7 +40,7 @@ type look struct {
 const maxLooks = 5000
 
 // NoteLook notes that the actor opened something of a candidate's record: the
-// number is of an application, a profile, a document or an interview. Looking
+// number is of that thing. A letter to the team is nobody's record. Looking
 // again within models.AccessPause is the same look.
 func (s *Store) NoteLook(ctx context.Context, actor models.Actor, byLink bool, kind models.Opened, ids ...int64) error {
 	if !actor.Staff() {
@@ -99,6 +99,9 @@ var whoseIs = map[models.Opened]string{
 	models.OpenedExport:      "SELECT id AS candidate_id, NULL AS application_id FROM candidates WHERE id IN ?",
 	models.OpenedDocument:    "SELECT a.candidate_id, a.id AS application_id FROM documents d JOIN applications a ON a.id = d.application_id WHERE d.id IN ?",
 	models.OpenedInterview:   "SELECT a.candidate_id, a.id AS application_id FROM interviews i JOIN applications a ON a.id = i.application_id WHERE i.id IN ?",
+	models.OpenedExercise:    "SELECT a.candidate_id, a.id AS application_id FROM exercises x JOIN applications a ON a.id = x.application_id WHERE x.id IN ?",
+	models.OpenedLetter: `SELECT m.candidate_id, i.application_id FROM mails m LEFT JOIN interviews i ON i.id = m.interview_id
+		WHERE m.id IN ? AND m.candidate_id IS NOT NULL`,
 }
 
 // writeLooks writes what waits. Looks of one person at one kind of thing in one

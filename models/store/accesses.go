@@ -81,6 +81,14 @@ func (s *Store) hideAccesses(ctx context.Context, actor models.Actor, list *[]Li
 	return err
 }
 
+// ownLooks are the looks at what is a candidate's own: at their applications,
+// at their profile, and at that of whom they were merged into, since they are
+// on it too. Entries that are one to the team stay two to their candidates.
+const ownLooks = "SELECT x.id, x.user_id FROM applications a JOIN accesses x ON x.application_id = a.id WHERE " + ownApplications + `
+	UNION ALL SELECT x.id, x.user_id FROM accesses x WHERE x.application_id IS NULL AND x.candidate_id = ?
+	UNION ALL SELECT x.id, x.user_id FROM mergers g JOIN candidates l ON l.id = g.leaves_id
+		JOIN accesses x ON x.candidate_id = l.merged_into AND x.application_id IS NULL AND x.at >= g.created_at WHERE g.leaves_id = ? AND g.undone_at IS NULL`
+
 // OwnAccesses says to the candidate who looked at what is theirs: which roles,
 // how many people, when last.
 func (s *Store) OwnAccesses(ctx context.Context, actor models.Actor) ([]models.OwnAccess, error) {
@@ -95,7 +103,7 @@ func (s *Store) OwnAccesses(ctx context.Context, actor models.Actor) ([]models.O
 		UserID int64
 		models.Access
 	}](ctx, s.read(ctx), `SELECT u.role, l.user_id, l.at FROM accesses l JOIN users u ON u.id = l.user_id
-		WHERE l.id IN (SELECT max(m.id) FROM accesses m WHERE m.candidate_id IN (`+oneself+") GROUP BY m.user_id) ORDER BY l.id DESC LIMIT 500", actor.ID, actor.ID)
+		WHERE l.id IN (SELECT max(m.id) FROM (`+ownLooks+") m GROUP BY m.user_id) ORDER BY l.id DESC LIMIT 500", actor.ID, actor.ID, actor.ID, actor.ID)
 	var own []models.OwnAccess
 	for _, r := range rows {
 		i := slices.IndexFunc(own, func(o models.OwnAccess) bool { return o.Role == r.Role })
