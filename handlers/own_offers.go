@@ -16,7 +16,7 @@ import (
 // ownOffer is the offer as the candidate sees it.
 func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnOffer {
 	o := *st.Offer
-	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelForCandidates(o.Model)), Terms: o.Terms, Hash: o.Hash(),
+	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelForCandidates(o.Model)), Terms: o.Terms, Document: o.Document, Hash: o.Hash(),
 		Open: o.Open(v.officeDay()), CanAsk: o.State == models.OfferApproved, Talk: offerTalk(c, st.Application, st.OfferTalk)}
 	if last := len(own.Facts) - 1; own.Open { // until which midnight
 		own.Facts[last].Text += ", until midnight in " + v.settings.Zone().String()
@@ -145,8 +145,11 @@ func (a *App) ownOfferPDF(v *visit) error {
 
 // sendOffer sends an offer as a PDF.
 func (a *App) sendOffer(v *visit, o models.Offer, candidate, jobTitle string) error {
-	paper := pdf.Offer{Organisation: v.settings.Organisation, Candidate: candidate, JobTitle: jobTitle, Version: views.VersionWords(o),
-		Facts: views.OfferFacts(o, a.modelName(o.Model)), Terms: o.Terms, Hash: o.Hash(), ApprovedAt: o.CreatedAt}
+	paper := pdf.Offer{JobTitle: jobTitle, Version: views.VersionWords(o), Opening: o.Opening(v.settings.Organisation, jobTitle, candidate),
+		Facts: views.OfferFacts(o, a.modelName(o.Model)), Terms: o.Terms, Document: o.Document, At: o.CreatedAt}
+	if o.ApprovedAt != nil {
+		paper.Hash, paper.At = o.Hash(), *o.ApprovedAt
+	}
 	if o.State == models.OfferAccepted {
 		paper.Accepted = fmt.Sprintf("By %s, %s.", o.AcceptedName, o.AnsweredAt.In(v.settings.Zone()).Format("2 January 2006, 15:04 MST"))
 	}

@@ -110,6 +110,8 @@ func (act BulkAct) Obstacle(step Step, state State) string {
 		return ""
 	case state.Over():
 		return "The application is over: " + string(state) + "."
+	case act == BulkAdvance && step == StepFinalise:
+		return "Hiring somebody is done on the page of the application."
 	case act == BulkSend && step != StepShortlist:
 		return "Only what is at the shortlist is sent to the hiring manager."
 	case state == Held && act != BulkReject:

@@ -56,13 +56,26 @@ func (o Offer) Expired(today Date) bool { return o.State == OfferApproved && o.V
 // Write is the offer as a text, which is what its hash is over.
 func (o Offer) Write(organisation, jobTitle, candidate string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Offer\n\n%s offers %s the job “%s”.\n\n", organisation, candidate, jobTitle)
+	fmt.Fprintf(&b, "Offer\n\n%s\n\n", opening(organisation, jobTitle, candidate))
 	fmt.Fprintf(&b, "Pay: %s %d.%02d %s\nHow we hire: %s\nFirst day: %s\nAnswer by: %s\nVersion: %d\n", o.Currency, o.Amount/100, o.Amount%100, o.Basis.Unit(),
 		o.Model, o.StartsOn, o.ValidUntil, o.Number)
 	if o.Terms != "" {
 		fmt.Fprintf(&b, "\nTerms\n\n%s\n", o.Terms)
 	}
 	return b.String()
+}
+
+func opening(organisation, jobTitle, candidate string) string {
+	return fmt.Sprintf("%s offers %s the job “%s”.", organisation, candidate, jobTitle)
+}
+
+// Opening is the sentence that says who offers what to whom: once it is shown as
+// it was shown, whatever the names are by now.
+func (o Offer) Opening(organisation, jobTitle, candidate string) string {
+	if parts := strings.SplitN(o.Document, "\n\n", 3); len(parts) == 3 {
+		return parts[1]
+	}
+	return opening(organisation, jobTitle, candidate)
 }
 
 // Hash is the SHA-256 of the text the candidate was shown, in hexadecimal.

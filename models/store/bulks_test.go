@@ -265,3 +265,18 @@ func TestABulkTagsCandidatesOnce(t *testing.T) {
 		t.Errorf("after the undoing: %+v", b)
 	}
 }
+
+// TestNobodyIsHiredInBulk: hiring fills a job and brings up whoever is left,
+// which is decided on the page of each.
+func TestNobodyIsHiredInBulk(t *testing.T) {
+	t.Parallel()
+	c := offered(t, "2026-12-10")
+	check(t, c.Store.AcceptOffer(ctx, c.Candidate.Actor(), 1, 1, "Grace Okafor", ""))
+	check(t, c.Store.Change("UPDATE tasks SET done_at = '2026-11-23 09:00:00+00:00'"))
+	bulk, err := c.Store.PrepareBulk(ctx, c.Admin.Actor(), models.BulkAdvance, []int64{1})
+	check(t, err)
+	check(t, c.Store.CompleteBulk(ctx, c.Admin.Actor(), bulk, models.BulkInput{}))
+	if d, l := application(t, c), bulkOf(t, c, c.Admin.Actor(), bulk).Lines[0]; d.State != models.Active || l.Outcome != models.BulkRefused || !strings.Contains(l.Why, "on the page") {
+		t.Errorf("%s: %+v", d.State, l)
+	}
+}

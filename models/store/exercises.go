@@ -60,7 +60,7 @@ func (s *Store) SetExercise(ctx context.Context, actor models.Actor, id int64, v
 		if err := put(ctx, tx, &x, old != nil); err != nil {
 			return e, err
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter, now)
 	})
 }
 

@@ -66,7 +66,7 @@ func seat(ctx context.Context, tx *gorm.DB, application int64, interview *int64,
 func employed(ctx context.Context, tx *gorm.DB, user int64) error {
 	u, err := maybe[models.User](ctx, tx, "SELECT id FROM users WHERE id = ? AND deactivated_at IS NULL", user)
 	if err == nil && u == nil {
-		err = models.Refused("Somebody chosen for the panel no longer works here. Choose again.")
+		err = models.Refused("Somebody you chose no longer works here. Choose again.")
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -12,16 +13,17 @@ import (
 )
 
 // tellTeam writes to those who look after an application that its offer is
-// answered, or asked about: the recruiter of the job, or else its manager, and
-// whoever follows it, as far as they may see it and want letters.
+// answered, or asked about: the recruiter of the job, or else its manager, or
+// else an administrator, and whoever follows it, as far as they may see it and want letters.
 func (s *Store) tellTeam(ctx context.Context, tx *gorm.DB, l models.OfferLetter, a models.Application, job models.Job, now time.Time) error {
 	if s.writers().Offer == nil {
 		return nil
 	}
-	first := job.RecruiterID
-	if first == nil {
-		first = job.ManagerID
+	team, err := present(ctx, tx, job)
+	if err != nil {
+		return err
 	}
+	first := cmp.Or(team.RecruiterID, team.ManagerID)
 	readers, err := find[models.User](ctx, tx, `SELECT * FROM users WHERE (id = ? OR id IN (SELECT user_id FROM followings WHERE application_id = ?))
 		AND deactivated_at IS NULL AND NOT offers_unmailed ORDER BY id LIMIT 200`, first, a.ID)
 	if err != nil {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -145,5 +146,81 @@ func TestOffersThatEndWaitOnToday(t *testing.T) {
 	check(t, c.Store.DeclineOffer(ctx, c.Candidate.Actor(), 1, 1, "No"))
 	if n := ending(c.Recruiter); n != 0 {
 		t.Errorf("answered: %d", n)
+	}
+}
+
+// TestWhoLeftLeavesNothingUndone: what would have fallen to them falls to the
+// other of the job's two, or to an administrator, and their tasks move on.
+func TestWhoLeftLeavesNothingUndone(t *testing.T) {
+	t.Parallel()
+	c := offered(t, "2026-12-10")
+	waits := func(u models.User, kind store.WaitingKind, want int) {
+		t.Helper()
+		day, err := c.Store.Today(ctx, u.Actor(), c.Clock.Now())
+		check(t, err)
+		if day.Counts[kind] != want {
+			t.Errorf("%s of the %s: %d, not %d", kind, u.Role, day.Counts[kind], want)
+		}
+	}
+	check(t, c.Store.Deactivate(ctx, c.Admin.Actor(), c.Recruiter.ID))
+	n := len(letters(t, c))
+	check(t, c.Store.AcceptOffer(ctx, c.Candidate.Actor(), 1, 1, "Grace Okafor", ""))
+	wants(t, letters(t, c)[n:], "accepted to manager")
+	waits(c.Manager, store.WaitsOfferAccepted, 1)
+	waits(c.Admin, store.WaitsOfferAccepted, 0)
+	owners := func() map[int64]int {
+		owned := map[int64]int{}
+		for _, task := range application(t, c).Facts.Tasks {
+			owned[task.OwnerID]++
+		}
+		return owned
+	}
+	if owned := owners(); len(owned) != 1 || owned[c.Manager.ID] == 0 {
+		t.Errorf("%v", owned)
+	}
+	task := models.TaskInput{Kind: models.TaskAccess, Title: "Keys", OwnerID: c.Recruiter.ID, DueOn: "2026-12-08"}
+	if err := c.Store.PlanTask(ctx, c.Manager.Actor(), 1, application(t, c).Version, task); !errors.As(err, new(models.Refused)) {
+		t.Errorf("a task falls to somebody who left: %v", err)
+	}
+	check(t, c.Store.Deactivate(ctx, c.Admin.Actor(), c.Manager.ID))
+	if owned := owners(); len(owned) != 1 || owned[c.Admin.ID] == 0 {
+		t.Errorf("%v", owned)
+	}
+	waits(c.Admin, store.WaitsOfferAccepted, 1)
+	waits(c.OtherManager, store.WaitsOfferAccepted, 0)
+
+	// The new colleague is reminded of their own, whoever oversees it.
+	check(t, c.Store.Change("UPDATE tasks SET by_candidate = 1, owner_id = 2, due_on = '2026-11-23'"))
+	c.Store.WriteWith(store.Letters{Task: func(l models.TaskLetter) models.Mail { return models.Mail{To: l.Email, Subject: "task"} }})
+	n = len(letters(t, c))
+	check(t, c.Store.RemindTasks(ctx))
+	if len(letters(t, c)) == n {
+		t.Error("nobody is reminded")
+	}
+}
+
+// TestLettersGoToWhoSeesTheOffer: of two who are one, the one by whose address
+// the application came.
+func TestLettersGoToWhoSeesTheOffer(t *testing.T) {
+	t.Parallel()
+	c := storetest.NewCast(t)
+	now := c.Clock.Now()
+	other := c.Job
+	other.ID, other.Once = 50, "job-50"
+	check(t, c.Store.Fill(ctx, &[]models.Job{other}, &[]models.Candidate{{ID: 2, Name: "G. Okafor", Email: "g@example.org", CreatedAt: now}},
+		&[]models.Application{{ID: 50, CandidateID: 2, JobID: 50, Step: models.StepFinalise, State: models.Active, SinceAt: now, RetainUntil: "2027-05-23", CreatedAt: now}}))
+	check(t, c.Store.Merge(ctx, c.Recruiter.Actor(), models.MergerInput{StaysID: 1, LeavesID: 2}))
+	check(t, c.Store.PrepareOffer(ctx, c.Recruiter.Actor(), 50, 0, models.OfferInput{Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-12-20"}))
+	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 50, 1, "", func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }, nil))
+	if m := lastMail(t, c); m.To != "g@example.org" || m.Subject != "offer" {
+		t.Errorf("%q goes to %s", m.Subject, m.To)
+	}
+	if _, err := c.Store.OwnStatus(ctx, models.Actor{ID: 1, Role: models.RoleCandidate}, 50); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("whoever stays sees it: %v", err)
+	}
+	st, err := c.Store.OwnStatus(ctx, models.Actor{ID: 2, Role: models.RoleCandidate}, 50)
+	check(t, err)
+	if !strings.Contains(st.Offer.Document, "offers G. Okafor the job") || st.Offer.Opening("x", "y", "z") != strings.Split(st.Offer.Document, "\n")[2] {
+		t.Errorf("%q, %q", st.Offer.Document, st.Offer.Opening("x", "y", "z"))
 	}
 }

@@ -54,7 +54,7 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 		if slices.ContainsFunc(f.Offers[1:], func(o models.Offer) bool { return o.ApprovedAt != nil }) {
 			letter = changed
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter, now)
 	})
 }
 
@@ -77,7 +77,7 @@ func offerDocument(ctx context.Context, tx *gorm.DB, a models.Application, f mod
 	if err != nil {
 		return "", err
 	}
-	c, err := one[models.Candidate](ctx, tx, "SELECT id, name FROM candidates WHERE id = ?", a.CandidateID)
+	c, err := one[models.Candidate](ctx, tx, "SELECT id, name FROM candidates WHERE id = ?", a.Owner())
 	return o.Write(settings.Organisation, f.Job.Title, c.Name), err
 }
 
@@ -180,7 +180,7 @@ func (s *Store) AnswerAboutOffer(ctx context.Context, actor models.Actor, id, qu
 		if err := save(ctx, tx, &q); err != nil {
 			return e, err
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter, now)
 	})
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -22,10 +21,11 @@ func firstTasks(ctx context.Context, tx *gorm.DB, a models.Application, job mode
 	if err != nil {
 		return err
 	}
-	for _, t := range models.FirstTasks(a, job, o, templates, settings.DaysOff(), now) {
-		if t.OwnerID == 0 {
-			return errors.New("an open job has neither recruiter nor manager")
-		}
+	team, err := present(ctx, tx, job)
+	if err != nil {
+		return err
+	}
+	for _, t := range models.FirstTasks(a, team, o, templates, settings.DaysOff(), now) {
 		if err := add(ctx, tx, &t); err != nil {
 			return err
 		}
@@ -44,6 +44,9 @@ func (s *Store) PlanTask(ctx context.Context, actor models.Actor, id int64, vers
 		t := models.Task{ApplicationID: id, Kind: in.Kind, Title: in.Title, Detail: in.Detail, Link: in.Link, OwnerID: in.OwnerID, ByCandidate: in.ByCandidate, DueOn: in.DueOn, CreatedAt: now}
 		e, err := a.PlanTask(actor, on, t, now)
 		if err != nil {
+			return e, err
+		}
+		if err := employed(ctx, tx, t.OwnerID); err != nil {
 			return e, err
 		}
 		return e, add(ctx, tx, &t)
@@ -141,7 +144,7 @@ func (s *Store) RemindTasks(ctx context.Context) error {
 		today := models.DateOf(now.In(settings.Zone()))
 		list, err := find[dueTask](ctx, tx, `SELECT t.*, u.name AS owner, u.email AS owner_email, j.title AS job_title FROM tasks t
 			JOIN applications a ON a.id = t.application_id JOIN jobs j ON j.id = a.job_id JOIN users u ON u.id = t.owner_id
-			WHERE t.done_at IS NULL AND t.due_on <= ? AND (a.state = 'active' AND a.step = 7 OR t.by_candidate AND a.told_state = 'active' AND a.told_step = 7) AND u.deactivated_at IS NULL ORDER BY t.id LIMIT 2000`, models.DueOn(today, 2, settings.DaysOff()))
+			WHERE t.done_at IS NULL AND t.due_on <= ? AND (a.state = 'active' AND a.step = 7 OR t.by_candidate AND a.told_state = 'active' AND a.told_step = 7) AND (t.by_candidate OR u.deactivated_at IS NULL) ORDER BY t.due_on DESC, t.id LIMIT 2000`, models.DueOn(today, 2, settings.DaysOff()))
 		if err != nil {
 			return err
 		}

@@ -24,6 +24,29 @@ func (s *Store) Team(ctx context.Context, job int64) (staff []models.User, inter
 	return staff, interviewers, err
 }
 
+// present is a job without those of its people who have left, so that what falls
+// to one falls to the other; where nobody is left, an administrator stands in.
+func present(ctx context.Context, db *gorm.DB, job models.Job) (models.Job, error) {
+	there, err := find[models.User](ctx, db, `SELECT id FROM users WHERE deactivated_at IS NULL AND (id = ? OR id = ?
+		OR id = (SELECT min(id) FROM users WHERE role = ? AND deactivated_at IS NULL))`, job.RecruiterID, job.ManagerID, models.RoleAdmin)
+	if err != nil {
+		return job, err
+	}
+	has := func(id *int64) bool {
+		return id != nil && slices.ContainsFunc(there, func(u models.User) bool { return u.ID == *id })
+	}
+	if !has(job.RecruiterID) {
+		job.RecruiterID = nil
+	}
+	if !has(job.ManagerID) {
+		job.ManagerID = nil
+	}
+	if job.RecruiterID == nil && job.ManagerID == nil && len(there) > 0 {
+		job.RecruiterID = &there[0].ID
+	}
+	return job, nil
+}
+
 // SetTeam saves who hires.
 func (s *Store) SetTeam(ctx context.Context, actor models.Actor, id int64, version int, in models.TeamInput) error {
 	return s.changeJob(ctx, actor, id, version, func(tx *gorm.DB, j *models.Job, now time.Time) (models.Event, error) {

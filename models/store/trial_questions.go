@@ -35,7 +35,7 @@ func (s *Store) AnswerTrial(ctx context.Context, actor models.Actor, id, questio
 		if err := save(ctx, tx, &q); err != nil {
 			return e, err
 		}
-		return e, s.tellCandidate(ctx, tx, a, f.Job, letter, now)
+		return e, s.tellOwner(ctx, tx, a, f.Job, letter, now)
 	})
 }
 
@@ -72,6 +72,6 @@ func (s *Store) AnswerExtension(ctx context.Context, actor models.Actor, id int6
 				return e, err
 			}
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter.saying(*a), now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter.saying(*a), now)
 	})
 }

@@ -67,7 +67,7 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 		if err := put(ctx, tx, &t, f.Trial != nil); err != nil || t.AcceptedAt != nil {
 			return e, err
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter.saying(*a), now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter.saying(*a), now)
 	})
 }
 
@@ -81,16 +81,6 @@ func (l PromiseLetter) saying(a models.Application) StatusLetter {
 		return nil
 	}
 	return func(c models.Candidate, jobTitle, token string) models.Mail { return l(c, jobTitle, token, a.Hears()) }
-}
-
-// tellCandidate writes to the candidate of an application, if their address is
-// known.
-func (s *Store) tellCandidate(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, letter StatusLetter, now time.Time) error {
-	c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.CandidateID)
-	if err != nil || c.Email == "" || letter == nil {
-		return err
-	}
-	return s.mailLink(ctx, tx, c, job.Title, letter, now)
 }
 
 // RecordTrial records the outcome, or waives the trial.
@@ -118,7 +108,7 @@ func (s *Store) PayTrial(ctx context.Context, actor models.Actor, id int64, vers
 		if err := save(ctx, tx, f.Trial); err != nil {
 			return e, err
 		}
-		return e, s.tellCandidate(ctx, tx, *a, f.Job, letter, now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter, now)
 	})
 }
 

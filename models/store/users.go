@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -70,8 +72,26 @@ func (s *Store) Deactivate(ctx context.Context, actor models.Actor, id int64) er
 			}
 		}
 		u.DeactivatedAt = &now
-		return u.Name, tx.Exec("DELETE FROM sessions WHERE user_id = ?", u.ID).Error
+		return u.Name, errors.Join(save(ctx, tx, u), handOverTasks(ctx, tx, u.ID), tx.Exec("DELETE FROM sessions WHERE user_id = ?", u.ID).Error)
 	})
+}
+
+// handOverTasks gives the onboarding tasks of somebody who left to those who
+// look after the job: no new colleague waits for who is not there.
+func handOverTasks(ctx context.Context, tx *gorm.DB, user int64) error {
+	jobs, err := find[models.Job](ctx, tx, `SELECT * FROM jobs WHERE id IN (SELECT a.job_id FROM tasks t JOIN applications a ON a.id = t.application_id
+		WHERE t.owner_id = ? AND t.done_at IS NULL) ORDER BY id LIMIT 2000`, user)
+	for _, j := range jobs {
+		team, err := present(ctx, tx, j)
+		if err != nil {
+			return err
+		}
+		if err := tx.Exec("UPDATE tasks SET owner_id = ? WHERE owner_id = ? AND done_at IS NULL AND application_id IN (SELECT id FROM applications WHERE job_id = ?)",
+			cmp.Or(team.RecruiterID, team.ManagerID), user, j.ID).Error; err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // Reactivate lets a deactivated user sign in again.

@@ -74,16 +74,16 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 		queries = append(queries, planQuery(WaitsPlan, models.PlanSubmitted, own, args), offerQuery(WaitsOffer, models.OfferPrepared, own, args))
 	}
 	if actor.Role == models.RoleRecruiter {
-		queries = append(queries, planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args),
-			offerQuery(WaitsOfferAccepted, models.OfferAccepted, own, args), offerQuery(WaitsOfferDeclined, models.OfferDeclined, own, args))
+		queries = append(queries, planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args))
+	}
+	task := taskQuery(actor, now)
+	if own, args := runs(actor); own != "" {
+		accepted, declined, ends := offerQuery(WaitsOfferAccepted, models.OfferAccepted, own, args), offerQuery(WaitsOfferDeclined, models.OfferDeclined, own, args), endingQuery(own, args, now)
+		accepted.also, task.also = &declined, &ends
+		queries = append(queries, accepted)
 	}
 	if actor.Can(models.SendBatch, models.Scope{}) {
 		queries = append(queries, sentQuery(actor))
-	}
-	task := taskQuery(actor, now)
-	if actor.Role == models.RoleRecruiter {
-		ends := endingQuery(own, args, now)
-		task.also = &ends
 	}
 	return append(queries, task, mentionQuery(actor))
 }
@@ -100,6 +100,20 @@ func ownJobs(actor models.Actor) (condition string, args []any) {
 		return "j.manager_id = ?", []any{actor.ID}
 	}
 	return "", nil
+}
+
+// runs is the condition on a job j that what its recruiter sees to falls to the
+// actor: to the hiring manager when no recruiter is there, or none any more, and
+// to administrators when neither is.
+func runs(actor models.Actor) (condition string, args []any) {
+	const there = "EXISTS (SELECT 1 FROM users r WHERE r.deactivated_at IS NULL AND r.id "
+	switch actor.Role {
+	case models.RoleAdmin:
+		return "NOT " + there + "IN (j.recruiter_id, j.manager_id))", nil
+	case models.RoleManager:
+		return "j.manager_id = ? AND NOT " + there + "= j.recruiter_id)", []any{actor.ID}
+	}
+	return ownJobs(actor)
 }
 
 func promiseQuery(own string, args []any, midnight time.Time) waitingQuery {

@@ -12,10 +12,10 @@ import (
 )
 
 func offer(candidate string) pdf.Offer {
-	return pdf.Offer{Organisation: "Northwind", Candidate: candidate, JobTitle: "Senior Go engineer, Payments", Version: "Version 2", Hash: "3fa9",
-		Facts:      []ui.Fact{{Term: "Pay", Text: "$65 an hour"}, {Term: "First day", Text: "7 December 2026"}},
-		Terms:      "Forty hours a week.\n\n## Leave\n\n- Twenty days\n- Your **own** holidays\n\n1. one\n2. two\n\n> quoted\n\n    code\n\n<script>x</script>\n\n---\n\n[here](https://example.org)",
-		ApprovedAt: time.Date(2026, 11, 26, 9, 0, 0, 0, time.UTC), Accepted: "By " + candidate}
+	return pdf.Offer{Opening: "Northwind offers " + candidate + " the job “Senior Go engineer, Payments”.", JobTitle: "Senior Go engineer, Payments", Version: "Version 2", Hash: "3fa9",
+		Facts:    []ui.Fact{{Term: "Pay", Text: "$65 an hour"}, {Term: "First day", Text: "7 December 2026"}},
+		Terms:    "Forty hours a week.\n\n## Leave\n\n- Twenty days\n- Your **own** holidays\n\n1. one\n2. two\n\n> quoted\n\n    code\n\n<script>x</script>\n\n---\n\n[here](https://example.org)",
+		Document: "Offer\n\n" + candidate + "\n\nTerms", At: time.Date(2026, 11, 26, 9, 0, 0, 0, time.UTC), Accepted: "By " + candidate}
 }
 
 // TestEveryNameIsWritten writes names of many scripts, and a text of many
