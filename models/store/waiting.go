@@ -70,17 +70,17 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	if actor.Role == models.RoleManager {
 		queries = append(queries, verdictQuery(own, args), reviewQuery(actor, now))
 	}
-	if actor.Role == models.RoleManager || actor.Role == models.RoleAdmin {
-		queries = append(queries, planQuery(WaitsPlan, models.PlanSubmitted, own, args), offerQuery(WaitsOffer, models.OfferPrepared, own, args))
-	}
-	if actor.Role == models.RoleRecruiter {
-		queries = append(queries, planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args))
-	}
 	task := taskQuery(actor, now)
-	if own, args := runs(actor); own != "" {
-		accepted, declined, ends := offerQuery(WaitsOfferAccepted, models.OfferAccepted, own, args), offerQuery(WaitsOfferDeclined, models.OfferDeclined, own, args), endingQuery(own, args, now)
+	if running, who := runs(actor); running != "" {
+		accepted, declined, ends := offerQuery(WaitsOfferAccepted, models.OfferAccepted, running, who), offerQuery(WaitsOfferDeclined, models.OfferDeclined, running, who), endingQuery(running, who, now)
 		accepted.also, task.also = &declined, &ends
-		queries = append(queries, accepted)
+		if actor.Role == models.RoleRecruiter {
+			queries = append(queries, planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args), accepted)
+		} else {
+			prepared := offerQuery(WaitsOffer, models.OfferPrepared, own, args)
+			prepared.also = &accepted
+			queries = append(queries, planQuery(WaitsPlan, models.PlanSubmitted, own, args), prepared)
+		}
 	}
 	if actor.Can(models.SendBatch, models.Scope{}) {
 		queries = append(queries, sentQuery(actor))
