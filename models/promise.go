@@ -34,6 +34,15 @@ func (a *Application) Await(promise time.Time) {
 	a.PromiseBy = &promise
 }
 
+// AwaitMeeting moves the promise to that time, which it has because an interview
+// comes first, after which there is something to say. It never comes nearer, and
+// who waits for nothing is promised nothing.
+func (a *Application) AwaitMeeting(promise time.Time) {
+	if a.PromiseBy != nil && promise.After(*a.PromiseBy) {
+		a.Await(promise)
+	}
+}
+
 // Hears is by when the candidate hears back, as far as a letter may say so now.
 func (a Application) Hears() *time.Time {
 	if a.State == Held && !a.Untold() {

@@ -38,8 +38,8 @@ func propose(interviews []models.Interview, slots []models.InterviewSlot) {
 
 // timed finishes a change of an interview's time, within its transaction: there
 // must be room, the times proposed are those and no others, and people are
-// written to and, of a fixed time, reminded.
-func (s *Store) timed(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, i models.Interview, why string, l models.InterviewLetter, now time.Time) error {
+// written to and, of a fixed time, reminded; the promise moves behind that.
+func (s *Store) timed(ctx context.Context, tx *gorm.DB, a *models.Application, job models.Job, i models.Interview, why string, l models.InterviewLetter, now time.Time) error {
 	starts := []time.Time{i.StartsAt}
 	if i.State == models.InterviewProposed {
 		starts = starts[:0]
@@ -54,7 +54,7 @@ func (s *Store) timed(ctx context.Context, tx *gorm.DB, a models.Application, jo
 	for _, p := range i.Panel {
 		panel = append(panel, p.UserID)
 	}
-	if err := room(ctx, tx, a, i, panel, starts, why, now); err != nil {
+	if err := room(ctx, tx, *a, i, panel, starts, why, now); err != nil {
 		return err
 	}
 	if err := tx.Exec("DELETE FROM interview_slots WHERE interview_id = ?", i.ID).Error; err != nil {
@@ -62,10 +62,13 @@ func (s *Store) timed(ctx context.Context, tx *gorm.DB, a models.Application, jo
 	}
 	l.Interview = i
 	if i.State != models.InterviewProposed {
+		if err := awaitMeeting(ctx, tx, a, job, i); err != nil {
+			return err
+		}
 		if err := s.queueReminders(ctx, tx, i, now); err != nil {
 			return err
 		}
-		return s.tell(ctx, tx, l, a, job, now)
+		return s.tell(ctx, tx, l, *a, job, now)
 	}
 	for _, start := range starts {
 		if err := add(ctx, tx, &models.InterviewSlot{InterviewID: i.ID, StartsAt: start}); err != nil {
@@ -74,12 +77,12 @@ func (s *Store) timed(ctx context.Context, tx *gorm.DB, a models.Application, jo
 	}
 	if l.Entered {
 		l.About = models.LetterReopened
-		if err := s.tell(ctx, tx, l, a, job, now); err != nil {
+		if err := s.tell(ctx, tx, l, *a, job, now); err != nil {
 			return err
 		}
 	}
 	l.About = models.LetterProposed
-	return s.tell(ctx, tx, l, a, job, now)
+	return s.tell(ctx, tx, l, *a, job, now)
 }
 
 // SetTimes gives an interview another time, or asks the candidate to choose
@@ -99,7 +102,7 @@ func (s *Store) SetTimes(ctx context.Context, actor models.Actor, interview int6
 		if err != nil {
 			return e, err
 		}
-		return e, s.timed(ctx, tx, *a, f.Job, *i, in.Why, l, now)
+		return e, s.timed(ctx, tx, a, f.Job, *i, in.Why, l, now)
 	})
 }
 
@@ -143,7 +146,7 @@ func (s *Store) answer(ctx context.Context, tx *gorm.DB, actor models.Actor, a *
 		return e, err
 	}
 	// Whoever proposed the time has said why there is room for it.
-	err = s.timed(ctx, tx, *a, job, *i, "picked", models.InterviewLetter{About: models.LetterPlanned}, now)
+	err = s.timed(ctx, tx, a, job, *i, "picked", models.InterviewLetter{About: models.LetterPlanned}, now)
 	if errors.As(err, new(models.Refused)) {
 		err = models.Refused("That time has been taken meanwhile. Choose another, or ask for one.")
 	}

@@ -358,3 +358,37 @@ func TestCalendarsFollowTheEndOfAnApplication(t *testing.T) {
 		t.Errorf("%d reminders of the entry as it is now", n)
 	}
 }
+
+// TestAnInterviewMovesThePromiseBehindIt: who meets the team later than they
+// were to hear from it hears after that. A step back does not bring it nearer, a
+// proposal changes nothing, and nothing of it tells of a rejection.
+func TestAnInterviewMovesThePromiseBehindIt(t *testing.T) {
+	t.Parallel()
+	c := meeting(t)
+	id, candidate := c.Application.ID, c.Candidate.Actor()
+	check(t, c.Store.SetJobPromises(ctx, c.Recruiter.Actor(), c.Job.ID, 0, []int{1, 2, 1, 3, 3}))
+	hears := func(want string) {
+		t.Helper()
+		st, err := c.Store.OwnStatus(ctx, candidate, id)
+		check(t, err)
+		if got := st.Application.PromiseBy.Format(time.DateOnly); got != want {
+			t.Errorf("the candidate hears by %s, not %s", got, want)
+		}
+	}
+	hears("2026-11-30") // five working days after Monday 23, as the organisation promised
+	check(t, c.Store.PlanInterview(ctx, c.Recruiter.Actor(), id, 1, scenario(5, day(25, 10))))
+	hears("2026-11-30")
+	d, i := of(t, c, id)
+	check(t, c.Store.SetTimes(ctx, c.Recruiter.Actor(), i.ID, d.Version, models.TimesInput{StartsAt: time.Date(2026, 12, 2, 10, 0, 0, 0, time.UTC), Minutes: 45}))
+	hears("2026-12-04")
+	d, i = of(t, c, id)
+	check(t, c.Store.SetTimes(ctx, c.Recruiter.Actor(), i.ID, d.Version, models.TimesInput{Times: []time.Time{day(30, 10), time.Date(2026, 12, 7, 10, 0, 0, 0, time.UTC)}, Minutes: 45}))
+	hears("2026-12-04")
+	d, i = of(t, c, id)
+	check(t, c.Store.Reject(ctx, c.Recruiter.Actor(), id, d.Version, 1, "Others fit better"))
+	check(t, c.Store.AnswerInterview(ctx, candidate, id, shown(t, c, c.Candidate, id), i.ID, models.AnswerInput{Answer: models.AnswerAccepted, Slot: i.Slots[1].ID}))
+	hears("2026-12-09")
+	if d, _ = of(t, c, id); d.Application.State != models.Rejected || d.Application.PromiseBy != nil {
+		t.Errorf("the rejection: %s, by %v", d.Application.State, d.Application.PromiseBy)
+	}
+}

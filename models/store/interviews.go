@@ -32,7 +32,7 @@ func (s *Store) PlanInterview(ctx context.Context, actor models.Actor, id int64,
 			return e, err
 		}
 		e.Reason = in.Why
-		return e, s.timed(ctx, tx, *a, f.Job, i, in.Why, models.InterviewLetter{About: models.LetterPlanned}, now)
+		return e, s.timed(ctx, tx, a, f.Job, i, in.Why, models.InterviewLetter{About: models.LetterPlanned}, now)
 	})
 }
 

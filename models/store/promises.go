@@ -30,6 +30,15 @@ func await(ctx context.Context, tx *gorm.DB, a *models.Application, job models.J
 	return err
 }
 
+// awaitMeeting moves the promise behind an interview that has a time.
+func awaitMeeting(ctx context.Context, tx *gorm.DB, a *models.Application, job models.Job, i models.Interview) error {
+	by, err := promise(ctx, tx, job, a.Step, i.StartsAt)
+	if err == nil {
+		a.AwaitMeeting(by)
+	}
+	return err
+}
+
 // makePromise keeps the promise that an application was just given.
 func makePromise(ctx context.Context, tx *gorm.DB, a models.Application, now time.Time) error {
 	return add(ctx, tx, &models.Promise{ApplicationID: a.ID, Step: a.Step, MadeAt: now, DueAt: *a.PromiseBy})

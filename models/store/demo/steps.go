@@ -195,7 +195,9 @@ func (s *story) planInterview(kind models.InterviewKind, title string, minutes i
 	for _, u := range panel {
 		i.Panel = append(i.Panel, models.Panellist{ApplicationID: s.app.ID, InterviewID: &i.ID, UserID: u.ID, UserName: u.Name})
 	}
-	s.took(s.app.PlanInterview(actor, on, i, now))
+	e, err := s.app.PlanInterview(actor, on, i, now)
+	s.app.AwaitMeeting(s.promise(i.StartsAt))
+	s.took(e, err)
 	actor, on = s.self()
 	s.took(s.app.AcceptInterview(actor, on, &i, s.clock.tick()))
 	s.facts.Interviews = append(s.facts.Interviews, i)
