@@ -159,7 +159,7 @@ func TestARejectionIsUndoneAndToldInABrowser(t *testing.T) {
 	recruiter.sees("1 candidate is told", "No letter waits here")
 	last := opened(t, letters(2)[1])
 	if last.to != "noor@example.org" || last.subject != "Your application: Senior Go engineer, Payments" ||
-		!strings.Contains(last.text, "Hello Noor Haddad,\n\nyour queue was a pleasure to read.\n\nAnother candidate knew our cloud better.") || !strings.Contains(last.html, "<p>your queue was a pleasure to read.</p>") {
+		!strings.Contains(last.text, "Hello Noor Haddad,\n\nyour queue was a pleasure to read.\n\nAnother candidate knew our cloud better.") || !strings.Contains(last.html, "<p dir=\"auto\">your queue was a pleasure to read.</p>") {
 		t.Errorf("%+v", last)
 	}
 	again := s.person("")

@@ -131,7 +131,7 @@ func TestALetterIsReadAsItIsMailed(t *testing.T) {
 	}
 	admin := h.as("admin")
 	p := admin.post(messageLetter+"/preview", url.Values{"shown": {admin.get(messageLetter).value("shown")}, "subject": {"News"}, "text": {"Dear {name},\n\n{link}\n\nYours"}})
-	if html := p.doc.Find("#preview iframe").AttrOr("srcdoc", ""); !strings.Contains(html, "<p>Dear Grace Okafor,</p>") || !strings.Contains(html, `content="light dark"`) {
+	if html := p.doc.Find("#preview iframe").AttrOr("srcdoc", ""); !strings.Contains(html, `<p dir="auto">Dear Grace Okafor,</p>`) || !strings.Contains(html, `content="light dark"`) {
 		t.Errorf("as typed: %s", html)
 	}
 }

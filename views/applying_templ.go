@@ -502,7 +502,7 @@ func itemFields(item forms.Item, problems forms.Problems, name func(string) (pos
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Input(itemField(name, problems, "stack", "Stack", item.Stack, "Languages, databases, tools, with commas between.", false)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Input(itemField(name, problems, "stack", "Stack", item.Stack, "Languages, databases, tools.", false)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
