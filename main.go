@@ -72,7 +72,11 @@ func (l letters) server() (models.MailServer, error) {
 	if l.Host != "" && l.From == "" {
 		return models.MailServer{}, errors.New("--smtp-host needs --smtp-from, the address letters come from")
 	}
-	return models.MailServer{Host: l.Host, Port: l.Port, Security: models.MailSecurity(l.Security), User: l.User, Password: l.Password, From: l.From}, nil
+	m := models.MailServer{Host: l.Host, Port: l.Port, Security: models.MailSecurity(l.Security), User: l.User, Password: l.Password, From: l.From}
+	if m.Exposed() {
+		return m, errors.New("--smtp-security=none would show the password to everybody on the way: use starttls or tls")
+	}
+	return m, nil
 }
 
 // serving is how the portal is served, whatever is in it.

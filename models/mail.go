@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // MailState is what became of a letter.
 type MailState string
@@ -76,6 +79,13 @@ type MailServer struct {
 
 // Set reports whether there is a server.
 func (m MailServer) Set() bool { return m.Host != "" }
+
+// Exposed reports whether everybody on the way could read the password.
+func (m MailServer) Exposed() bool {
+	at, err := netip.ParseAddr(m.Host)
+	here := m.Host == "localhost" || err == nil && at.IsLoopback()
+	return m.User != "" && m.Security == MailPlain && !here
+}
 
 // Take puts what was typed in place of what was. A password that was left
 // empty stays as it is while server and user stay the same, and goes with them

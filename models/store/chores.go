@@ -19,7 +19,7 @@ import (
 // twice and must then change nothing the second time.
 
 // workers are all kinds of chores.
-func (s *Store) workers() *river.Workers {
+func (s *Store) workers(log *slog.Logger) *river.Workers {
 	w := river.NewWorkers()
 	river.AddWorker(w, &sweeping{s: s})
 	river.AddWorker(w, &clearingUp{s: s})
@@ -28,7 +28,7 @@ func (s *Store) workers() *river.Workers {
 	river.AddWorker(w, &importTrying{s: s})
 	river.AddWorker(w, &importRunning{s: s})
 	river.AddWorker(w, &importUnmaking{s: s})
-	river.AddWorker(w, &mailSending{s: s})
+	river.AddWorker(w, &mailSending{s: s, log: log})
 	river.AddWorker(w, &reminding{s: s})
 	river.AddWorker(w, &taskReminding{s: s})
 	river.AddWorker(w, &offerReminding{s: s})
@@ -69,8 +69,8 @@ func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	client, err := river.NewClient(riversqlite.New(pool), &river.Config{
-		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
-		Workers: s.workers(),
+		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, mailQueue: {MaxWorkers: 2}},
+		Workers: s.workers(log),
 		Logger:  log,
 		// The database is a file beside us: asking often costs little, and
 		// people wait for what is being done.

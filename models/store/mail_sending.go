@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -67,24 +68,33 @@ type sendMail struct {
 	ID int64 `json:"id"`
 }
 
+// mailQueue has workers of its own, so that a slow mail server keeps nothing else
+// waiting.
+const mailQueue = "mail"
+
 // InsertOpts lets the queue come back to the letter for longer than to other
 // chores: what counts are the letter’s own tries.
-func (sendMail) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 100} }
+func (sendMail) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 100, Queue: mailQueue}
+}
 
 // Kind names the chore in the queue.
 func (sendMail) Kind() string { return "mail" }
 
 type mailSending struct {
 	river.WorkerDefaults[sendMail]
-	s *Store
+	s   *Store
+	log *slog.Logger
 }
 
 // Timeout is long enough for a server that takes a letter slowly.
-func (w *mailSending) Timeout(*river.Job[sendMail]) time.Duration { return 3 * time.Minute }
+func (w *mailSending) Timeout(*river.Job[sendMail]) time.Duration {
+	return sending.Longest + time.Minute
+}
 
 // Work sends the letter, and comes again after a pause if it was not taken.
 func (w *mailSending) Work(ctx context.Context, job *river.Job[sendMail]) error {
-	pause, err := w.s.sendMail(ctx, job.Args.ID)
+	pause, err := w.s.sendMail(ctx, w.log, job.Args.ID)
 	if err == nil && pause > 0 {
 		return river.JobSnooze(pause)
 	}
@@ -92,10 +102,11 @@ func (w *mailSending) Work(ctx context.Context, job *river.Job[sendMail]) error 
 }
 
 // sendMail tries to send a letter once and returns after how long to try again;
-// 0 is never. That it is being tried is kept first: should the program end
-// between the server’s word and ours, the next try is the same letter under the
-// same Message-ID.
-func (s *Store) sendMail(ctx context.Context, id int64) (pause time.Duration, err error) {
+// 0 is never. That it is being tried is kept first, and what came of it as soon
+// as the server has spoken, even when we are told to stop meanwhile. Should the
+// program be killed between the server’s word and ours, the next try is the same
+// letter under the same Message-ID.
+func (s *Store) sendMail(ctx context.Context, log *slog.Logger, id int64) (pause time.Duration, err error) {
 	var m models.Mail
 	var server models.MailServer
 	var organisation string
@@ -120,11 +131,15 @@ func (s *Store) sendMail(ctx context.Context, id int64) (pause time.Duration, er
 	if err != nil || m.State != models.MailWaiting {
 		return 0, err
 	}
-	err = sending.Send(ctx, server, organisation, m, m.CreatedAt)
-	if ctx.Err() != nil {
-		return 0, ctx.Err() // we were told to stop, or ran out of time: the queue comes back to it
+	err = sending.Send(ctx, server, organisation, m)
+	var delayed sending.Delayed
+	if errors.As(err, &delayed) {
+		if ctx.Err() != nil {
+			return 0, ctx.Err() // we were told to stop, or ran out of time: the queue comes back to it
+		}
+		log.Warn("letter not taken", "mail", m.ID, "error", delayed.Cause)
 	}
-	return s.sent(ctx, m, err)
+	return s.sent(context.WithoutCancel(ctx), m, err)
 }
 
 // sent keeps what a try ended with.

@@ -239,6 +239,35 @@ func TestASlowServerGetsEachLetterOnce(t *testing.T) {
 	}
 }
 
+// TestAStopThrowsNoAnswerAway: what the server said while we were told to stop
+// is kept, be it yes or no, and nothing is sent again at the next start.
+func TestAStopThrowsNoAnswerAway(t *testing.T) {
+	t.Parallel()
+	for _, fault := range []storetest.Fault{storetest.Works, storetest.BreaksOff} {
+		c, server := postHouse(t)
+		ctx, stop := context.WithCancel(t.Context())
+		server.Do(fault)
+		server.Meanwhile(stop)
+		invite(t, c, "zoe@example.org")
+		id := lastMail(t, c).ID
+		_, err := c.Store.TrySending(ctx, id)
+		m := lastMail(t, c)
+		switch fault {
+		case storetest.Works:
+			if err != nil || m.State != models.MailSent || m.SentAt == nil {
+				t.Errorf("%v %+v", err, m)
+			}
+			if _, err := c.Store.TrySending(t.Context(), id); err != nil || len(server.Taken()) != 1 {
+				t.Errorf("%v, taken %d times", err, len(server.Taken()))
+			}
+		default: // nobody knows who has it
+			if !errors.Is(err, context.Canceled) || m.State != models.MailWaiting {
+				t.Errorf("%v %+v", err, m)
+			}
+		}
+	}
+}
+
 func TestWithoutAServerLettersAreKept(t *testing.T) {
 	t.Parallel()
 	c := storetest.NewCast(t)

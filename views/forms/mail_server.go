@@ -48,6 +48,9 @@ func (f MailServer) Validate() (models.MailServer, Problems) {
 	if len(f.Password) > 500 {
 		c.say("password", "The password is too long: at most 500 characters.")
 	}
+	if in.Exposed() {
+		c.say("security", "Without encryption everybody on the way could read the password: choose STARTTLS or TLS, or name no user.")
+	}
 	in.From = c.email("from", f.From)
 	return in, c.problems
 }

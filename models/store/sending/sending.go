@@ -6,47 +6,63 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/textproto"
 	"strings"
-	"time"
 
 	"github.com/wneessen/go-mail"
 
 	"stepwise/models"
 )
 
-// patience is how long one conversation with the server may take at each turn.
-const patience = 30 * time.Second
-
 // Refused says in a sentence why the server will never take the letter.
 type Refused string
 
 func (r Refused) Error() string { return string(r) }
 
-// Delayed says in a sentence why it may be worth trying again.
-type Delayed string
-
-func (d Delayed) Error() string { return string(d) }
-
-// Send hands the letter over and returns nil once the server has taken it. The
-// error is Refused or Delayed. A server that takes the letter and is cut off
-// before it says so gets it again: it knows it by its Message-ID.
-func Send(ctx context.Context, server models.MailServer, organisation string, m models.Mail, now time.Time) error {
-	msg, err := compose(server, organisation, m, now)
-	if err != nil {
-		return Refused("The letter cannot be addressed: " + err.Error() + ".")
-	}
-	client, err := connection(server)
-	if err != nil {
-		return Delayed("The settings of the mail server do not work: " + err.Error() + ".")
-	}
-	err = client.DialAndSendWithContext(ctx, msg)
-	if err == nil || msg.IsDelivered() { // what goes wrong after it was taken is not the letter's
-		return nil
-	}
-	return because(err)
+// Delayed says in a sentence why it may be worth trying again. The cause is for
+// the log.
+type Delayed struct {
+	Why   string
+	Cause error
 }
 
-func compose(server models.MailServer, organisation string, m models.Mail, now time.Time) (*mail.Msg, error) {
+func (d Delayed) Error() string { return d.Why }
+
+// Unwrap is the cause.
+func (d Delayed) Unwrap() error { return d.Cause }
+
+// Send hands the letter over and returns nil once the server has taken it. The
+// error is Refused or Delayed.
+//
+// A letter is handed over again until a server says that it has it, so that none
+// is lost. It comes twice only where nobody can know better: a line that breaks
+// after the last word of the letter and before the server’s answer leaves open
+// who has it (RFC 1047). We rather send twice than never, under the same
+// Message-ID, by which servers and mailboxes know the letter.
+//
+// When the context ends, what has not been handed over wholly is not, and the
+// server’s answer to what has is waited for a little.
+func Send(ctx context.Context, server models.MailServer, organisation string, m models.Mail) error {
+	dialer := net.Dialer{Timeout: dialling}
+	return way{dial: dialer.DialContext}.send(ctx, server, organisation, m)
+}
+
+func (w way) send(ctx context.Context, server models.MailServer, organisation string, m models.Mail) error {
+	if server.Exposed() {
+		return Delayed{Why: "The password would go to another machine for everybody on the way to read: choose TLS or STARTTLS under Settings, Mail."}
+	}
+	msg, err := compose(server, organisation, m)
+	if err != nil {
+		return Refused("The letter cannot be addressed.")
+	}
+	c := conversation{way: w, server: server}
+	if err := c.hand(ctx, msg); err != nil {
+		return because(c.turn, err)
+	}
+	return nil
+}
+
+func compose(server models.MailServer, organisation string, m models.Mail) (*mail.Msg, error) {
 	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
 	if err := msg.FromFormat(organisation, server.From); err != nil {
 		return nil, err
@@ -56,7 +72,7 @@ func compose(server models.MailServer, organisation string, m models.Mail, now t
 	}
 	msg.Subject(m.Subject)
 	msg.SetMessageIDWithValue(m.MessageID)
-	msg.SetDateWithValue(now)
+	msg.SetDateWithValue(m.CreatedAt)
 	// RFC 3834: so that no holiday notice answers.
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetBodyString(mail.TypeTextPlain, m.Text)
@@ -72,47 +88,36 @@ func compose(server models.MailServer, organisation string, m models.Mail, now t
 	return msg, nil
 }
 
-func connection(server models.MailServer) (*mail.Client, error) {
-	options := []mail.Option{mail.WithPort(server.Port), mail.WithTimeout(patience)}
-	switch server.Security {
-	case models.MailTLS:
-		options = append(options, mail.WithSSL())
-	case models.MailStartTLS:
-		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
-	case models.MailPlain:
-		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
-	default:
-		return nil, fmt.Errorf("unknown security %q", server.Security)
-	}
-	if server.User != "" {
-		auth := mail.SMTPAuthAutoDiscover
-		if server.Security == models.MailPlain {
-			auth = mail.SMTPAuthPlainNoEnc
-		}
-		options = append(options, mail.WithSMTPAuth(auth), mail.WithUsername(server.User), mail.WithPassword(server.Password))
-	}
-	return mail.NewClient(server.Host, options...)
-}
-
 // because puts what went wrong into a sentence. Whatever the server did not
 // refuse for good is worth another try.
-func because(err error) error {
-	var sent *mail.SendError
-	if errors.As(err, &sent) && sent.ErrorCode() >= 500 && !sent.IsTemp() {
-		if sent.Reason == mail.ErrSMTPRcptTo {
-			return Refused(fmt.Sprintf("The mail server does not take letters to this address (%d).", sent.ErrorCode()))
+func because(turn turn, err error) error {
+	later := func(why string) error { return Delayed{why, err} }
+	var said *textproto.Error
+	if errors.As(err, &said) {
+		switch {
+		case turn == connecting:
+			return later(fmt.Sprintf("The mail server did not let us in (%d): see the user and the password under Settings, Mail.", said.Code))
+		case said.Code < 500:
+			return later(fmt.Sprintf("The mail server asks to try later (%d).", said.Code))
+		case turn == addressing:
+			return Refused(fmt.Sprintf("The mail server does not take letters to this address (%d).", said.Code))
 		}
-		return Refused(fmt.Sprintf("The mail server refused the letter (%d).", sent.ErrorCode()))
+		return Refused(fmt.Sprintf("The mail server refused the letter (%d).", said.Code))
 	}
-	var dial *net.OpError
+	var line *net.OpError
 	var dns *net.DNSError
+	var slow net.Error
 	switch {
 	case errors.As(err, &dns):
-		return Delayed("The mail server’s name is not known.")
-	case errors.As(err, &dial) && dial.Op == "dial":
-		return Delayed("The mail server cannot be reached.")
-	case errors.As(err, &sent) && sent.ErrorCode() >= 400:
-		return Delayed(fmt.Sprintf("The mail server asks to try later (%d).", sent.ErrorCode()))
+		return later("The mail server’s name is not known.")
+	case errors.As(err, &line) && line.Op == "dial":
+		return later("The mail server cannot be reached.")
+	case mistrusted(err):
+		return later("The mail server’s certificate is not one that this machine trusts.")
+	case errors.As(err, &slow) && slow.Timeout():
+		return later("The mail server did not answer in time.")
+	case turn == connecting && !brokeOff(err):
+		return later("The mail server does not offer the encryption or the sign-in that is set under Settings, Mail.")
 	}
-	return Delayed("The conversation with the mail server broke off: " + err.Error() + ".")
+	return later("The mail server hung up before it had said that it has the letter.")
 }

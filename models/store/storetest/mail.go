@@ -17,11 +17,12 @@ import (
 
 // MailServer is an SMTP server on this machine that keeps what it takes.
 type MailServer struct {
-	mu     sync.Mutex
-	taken  []Letter
-	fault  Fault
-	server *smtp.Server
-	port   int
+	mu        sync.Mutex
+	taken     []Letter
+	fault     Fault
+	meanwhile func()
+	server    *smtp.Server
+	port      int
 }
 
 // Letter is one that was taken.
@@ -79,6 +80,10 @@ func (m *MailServer) Stop() { _ = m.server.Close() }
 // Do makes the server do that from now on.
 func (m *MailServer) Do(f Fault) { m.mu.Lock(); defer m.mu.Unlock(); m.fault = f }
 
+// Meanwhile has something happen each time the server has a letter and has not
+// said so yet.
+func (m *MailServer) Meanwhile(f func()) { m.mu.Lock(); defer m.mu.Unlock(); m.meanwhile = f }
+
 // Settings are how it is reached.
 func (m *MailServer) Settings() models.MailServer {
 	return models.MailServer{Host: "127.0.0.1", Port: m.port, Security: models.MailPlain, From: "hiring@example.org"}
@@ -132,7 +137,11 @@ func (s *mailSession) Data(r io.Reader) error {
 	}
 	s.m.mu.Lock()
 	s.m.taken = append(s.m.taken, Letter{To: s.to, MessageID: strings.Trim(msg.Header.Get("Message-Id"), "<>"), Subject: msg.Header.Get("Subject"), Raw: string(raw)})
+	meanwhile := s.m.meanwhile
 	s.m.mu.Unlock()
+	if meanwhile != nil {
+		meanwhile()
+	}
 	if fault == BreaksOff {
 		_ = s.conn.Close()
 		return errors.New("gone")
