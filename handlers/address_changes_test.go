@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -158,8 +159,12 @@ func TestAddressesAreNotAskedForWithoutEnd(t *testing.T) {
 	t.Parallel()
 	h := start(t)
 	grace := h.grace()
-	for range 5 {
-		grace.post("/my/data/address", newAddress("grace@new.example"))
+	for n := range 5 {
+		grace.post("/my/data/address", newAddress(fmt.Sprintf("grace%d@new.example", n)))
+	}
+	first := h.lastLink(t, "grace4@new.example")
+	if p := grace.post("/my/data/address", newAddress("grace4@new.example")); p.status != http.StatusSeeOther || h.lastLink(t, "grace4@new.example") != first {
+		t.Errorf("a double click: %d", p.status)
 	}
 	if p := grace.post("/my/data/address", newAddress("grace@new.example")); p.status != http.StatusTooManyRequests || p.value("address") != "grace@new.example" || !p.has("That is a lot of letters") {
 		t.Errorf("the sixth: %d", p.status)

@@ -97,7 +97,7 @@ func jobPromises(p TeamPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</div></form><p class=\"quiet\">It holds for promises given from now on; those given stay as they are. While a trial or an offer is the candidate’s to answer the days do not run: they begin on the last day there is for it.</p></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</div></form><p class=\"quiet\">It holds for promises given from now on; those given stay as they are. The days do not run while a trial or an offer is the candidate’s to answer, nor before an interview: they begin once it is due, or has taken place.</p></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -24,6 +24,11 @@ func (s *Store) AskAddress(ctx context.Context, actor models.Actor, email string
 		if err != nil {
 			return e, err
 		}
+		just, err := maybe[models.Token](ctx, tx, "SELECT * FROM tokens WHERE candidate_id = ? AND purpose = ? AND email = ? AND used_at IS NULL AND created_at > ?",
+			c.ID, models.PurposeAddress, email, now.Add(-time.Minute))
+		if err != nil || just != nil { // of a double click the first letter counts
+			return models.Event{}, err
+		}
 		if err := attempt(ctx, tx, now, fmt.Sprintf("candidate:%d", c.ID), "link:"+email); err != nil {
 			return e, err
 		}
@@ -69,7 +74,7 @@ func (s *Store) onOwnAddress(ctx context.Context, actor models.Actor, change fun
 			return err
 		}
 		e, err := change(tx, c, now)
-		if err != nil {
+		if err != nil || e.Verb == "" {
 			return err
 		}
 		return record(ctx, tx, e)

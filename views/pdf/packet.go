@@ -45,8 +45,5 @@ func (p *paper) entry(e ui.Entry) {
 		for _, i := range e.Items {
 			p.text("• " + i)
 		}
-		if e.Written != "" {
-			p.markdown(e.Written)
-		}
 	})
 }

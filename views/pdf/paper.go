@@ -199,13 +199,9 @@ func (p *paper) subheading(s string) {
 	p.write(line, s)
 }
 
-// facts are terms with what they stand for, beside the longest of them.
+// facts are terms with what they stand for.
 func (p *paper) facts(list []ui.Fact) {
-	column := 42.0
-	p.font("B", body, 30)
-	for _, f := range list {
-		column = max(column, p.length(f.Term)+4)
-	}
+	const column = 42.0
 	for _, f := range list {
 		if f.Text == "" {
 			continue
