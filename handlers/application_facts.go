@@ -15,6 +15,35 @@ import (
 // newOnce is the key of a form that must not be taken twice.
 func newOnce() string { return rand.Text() }
 
+// standing adds what else there is to know of where an application stands: that
+// it rests, and that its job takes nobody any more.
+func standing(p *views.ApplicationPage, d models.Dossier) {
+	if d.State == models.Held {
+		words := "On hold"
+		last := models.Event{}
+		for _, e := range d.Events {
+			if e.Verb == models.DidHold && e.ID > last.ID {
+				last = e
+			}
+		}
+		if last.Reason != "" {
+			words += ": " + strings.TrimSuffix(last.Reason, ".")
+		}
+		told := d.Candidate.Name + " was told that the application rests."
+		if p.HeldSilently {
+			told = d.Candidate.Name + " was told nothing of it."
+		}
+		p.Stands = append(p.Stands, words+". "+told)
+	}
+	if !d.State.Over() && d.Facts.Job.Status == models.JobClosed {
+		why := "The job is closed"
+		if d.Facts.Job.ClosedReason == models.JobFilled {
+			why = "The job is filled"
+		}
+		p.Stands = append(p.Stands, why+" and "+d.Candidate.Name+" has not heard: decide.")
+	}
+}
+
 // ended says how an application left the process.
 func ended(c views.Chrome, d models.Dossier) string {
 	switch d.State {
@@ -26,6 +55,9 @@ func ended(c views.Chrome, d models.Dossier) string {
 	case models.Withdrawn:
 		return d.Candidate.Name + " withdrew."
 	case models.Hired:
+		if d.Facts.Job.ClosedReason == models.JobFilled {
+			return "Hired. All seven steps are done. The job is filled: whoever is still in its process waits on Today for a decision."
+		}
 		return "Hired. All seven steps are done."
 	}
 	return ""
@@ -73,6 +105,9 @@ func portfolioViews(d models.Dossier) (items []views.PortfolioView, documents []
 	}
 	kinds := map[models.DocumentKind]string{models.DocumentResume: "résumé", models.DocumentPortfolio: "portfolio", models.DocumentTrial: "trial"}
 	for _, x := range d.Documents {
+		if x.Kind == models.DocumentOnboarding {
+			continue // from the team: it stands with the tasks
+		}
 		documents = append(documents, documentView(x, kinds[x.Kind], d.Readings[x.ID]))
 	}
 	if d.Veil != nil {
@@ -174,6 +209,9 @@ func interviewView(v *visit, d models.Dossier, c views.Chrome, i models.Intervie
 	out := views.InterviewView{ID: i.ID, Step: i.Step, Title: i.Title, Kind: i.Kind.Name(), Exact: c.Exact(i.StartsAt), Words: c.Words(i.StartsAt), Place: i.Place,
 		Panel: names, Scored: strconv.Itoa(in) + " of " + views.Count(len(i.Panel), "scorecard", "scorecards") + " in", State: string(i.State), Waiting: waiting,
 		CanScore: d.Score(v.actor, on, i.Step) == nil && (i.State == models.InterviewPlanned || i.State == models.InterviewHeld) && !own.Submitted(), States: views.NewInterviewStates(i, d.Application, c.Now)}
+	if waiting && in > 0 && in == len(i.Panel) {
+		out.Waiting, out.States = false, out.States.Scored()
+	}
 	if i.Reason != "" {
 		out.Outcome = views.Capital(string(i.Outcome)) + ": " + i.Reason
 		if i.Outcome == "" {

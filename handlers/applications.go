@@ -99,6 +99,7 @@ func (a *App) buildApplication(v *visit, d models.Dossier) (views.ApplicationPag
 	p.Facts = factLines(d, may(models.SeePay))
 	p.History = c.EventLines(d.Events)
 	v.addNotice(d, &p)
+	standing(&p, d)
 	if err := a.addFeedback(v, d, &p); err != nil {
 		return p, err
 	}

@@ -87,7 +87,9 @@ func TestAHeldOrRejectedApplicationIsReopened(t *testing.T) {
 	t.Parallel()
 	h := start(t)
 	recruiter := h.as("recruiter")
-	recruiter.do("hold", url.Values{"reason": {"Budget"}})
+	if p := recruiter.do("hold", url.Values{"reason": {"Budget."}}); !p.has("On hold: Budget. Grace Okafor was told nothing of it.") || !strings.Contains(p.doc.Find("main header").Text(), "on hold") {
+		t.Errorf("held: %s", p.doc.Find("main").Text())
+	}
 	if p := recruiter.post(application+"/advancement", recruiter.with(url.Values{"from": {"3"}})); p.status != 422 || !p.has("on hold") {
 		t.Fatalf("a held application advances: %d", p.status)
 	}

@@ -34,7 +34,11 @@ func (a *App) advance(v *visit) error {
 	if strings.HasPrefix(f.Back, "/jobs/") {
 		return a.moved(v, f.Back, id, err)
 	}
-	return a.decided(v, id, err, "advancement", "Advanced; the candidate is told.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
+	sentence := "Advanced; the candidate is told."
+	if from == models.StepFinalise {
+		sentence = "Hired; the candidate is told."
+	}
+	return a.decided(v, id, err, "advancement", sentence, func(p *views.ApplicationPage) { p.Reason = f.Reason })
 }
 
 // moved answers a move on the board: back to it, with why not.
@@ -119,7 +123,7 @@ func (a *App) reject(v *visit) error {
 		return a.unfinished(v, id, "rejection", problems, keep)
 	}
 	err = a.store.RejectTelling(v.context(), v.actor, id, f.Shown(), reason, f.Reason, f.Telling())
-	sentence := "Rejected."
+	sentence := "Rejected. The candidate knows nothing of it until the letter goes out."
 	if f.Telling().Now {
 		sentence = "Rejected and told: the letter is on its way."
 	}

@@ -19,7 +19,10 @@ func (a *App) addInterview(v *visit, d models.Dossier, i models.Interview, p *vi
 	p.Facts = views.InterviewFacts(x)
 	p.Card.URL = views.InterviewURL(i.ID) + "/scorecard"
 	p.Card.Can = x.CanScore
-	p.TimesURL = views.InterviewTimesURL(i.ID)
+	p.TimesURL, p.TimesLabel = views.InterviewTimesURL(i.ID), "Times"
+	if v.actor.Can(models.PlanInterview, d.On) {
+		p.TimesLabel = "Times, moving and calling off"
+	}
 	on := d.On
 	on.Panel = models.OnPanel(i.Panel, v.actor.ID)
 	if i.State != models.InterviewPlanned || d.Step != i.Step || d.State.Over() {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"strconv"
 
 	"stepwise/models"
@@ -75,8 +76,9 @@ func (a *App) addOffers(v *visit, d models.Dossier, p *views.ApplicationPage, at
 	p.Final.CanPrepare = at && may(models.PrepareOffer) && (o == nil || o.State != models.OfferAccepted)
 	p.Final.CanApprove = at && may(models.ApproveOffer) && o != nil && o.State == models.OfferPrepared
 	p.Final.CanAnswer = at && may(models.AnswerAboutOffer)
+	p.Final.Budget = views.BudgetLine(d.Facts.Job)
 	p.Final.OfferTalk = offerTalk(p.Chrome, d.Application, d.OfferTalk)
-	p.Final.OfferForm = forms.Offer{Amount: forms.Typed(d.PayAsked), Basis: string(d.PayBasis), Currency: v.settings.Currency, Model: string(d.Facts.Job.Model), StartsOn: string(d.StartFrom),
+	p.Final.OfferForm = forms.Offer{Amount: forms.Typed(d.PayAsked), Basis: string(d.PayBasis), Currency: cmp.Or(d.PayCurrency, d.Facts.Job.Currency, v.settings.Currency), Model: string(d.Facts.Job.Model), StartsOn: string(d.StartFrom),
 		ValidUntil: string(models.DateOf(p.Local(v.now).AddDate(0, 0, 7)))}
 	if o != nil {
 		p.Final.OfferForm = forms.OfferOf(*o)

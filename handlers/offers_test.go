@@ -54,6 +54,11 @@ func TestAnOfferIsTalkedOver(t *testing.T) {
 		}
 	}
 	refuses(404, "/applications/7/offer", form, "manager", "interviewer", "candidate")
+	form.Set("amount", "72.01")
+	if p := recruiter.sends("offer", form); p.status != 422 || !p.has("above the cap of the job") || p.value("amount") != "72.01" || !p.has("The job’s budget: $55–70 an hour, cap $72.") {
+		t.Errorf("above the cap: %d %s", p.status, p.doc.Find("#offer").Text())
+	}
+	form.Set("amount", "65")
 	if p := recruiter.sends("offer", form); p.status != 303 {
 		t.Fatalf("prepared: %d", p.status)
 	}

@@ -39,9 +39,18 @@ type ownPerson struct {
 	Place    string       `json:"place,omitempty"`
 	Skills   string       `json:"skills,omitempty"`
 
-	KnownSince     time.Time   `json:"known_since"`
-	EmailConfirmed *time.Time  `json:"email_confirmed,omitempty"`
-	ErasedOn       models.Date `json:"erased_by_itself_on,omitempty"`
+	Formerly       []ownIdentity `json:"formerly,omitempty"` // the earliest first
+	KnownSince     time.Time     `json:"known_since"`
+	EmailConfirmed *time.Time    `json:"email_confirmed,omitempty"`
+	ErasedOn       models.Date   `json:"erased_by_itself_on,omitempty"`
+}
+
+// ownIdentity is what was corrected of what somebody is known by.
+type ownIdentity struct {
+	Name  string   `json:"name,omitempty"`
+	Email string   `json:"email,omitempty"`
+	Phone string   `json:"phone,omitempty"`
+	Links []string `json:"links,omitempty"`
 }
 
 type ownNewEmail struct {
@@ -167,6 +176,9 @@ func (a *App) ownFile(v *visit) (f ownFile, documents []models.Document, err err
 	}
 	if waiting != nil {
 		f.Person.NewEmail = &ownNewEmail{waiting.Email, waiting.CreatedAt, waiting.ExpiresAt}
+	}
+	for _, x := range c.Formerly {
+		f.Person.Formerly = append(f.Person.Formerly, ownIdentity(x))
 	}
 	if f.Demographics, err = a.store.OwnDemographics(v.context(), v.actor); err != nil {
 		return f, nil, err

@@ -18,7 +18,7 @@ import (
 // which is written into the candidate's rows.
 var taken = map[string]string{
 	"candidates.name": "", "candidates.email": "grace@example.org", "candidates.confirmed_at": "email_confirmed", "candidates.phone": "", "candidates.links": "candidates.links", "candidates.time_zone": "Africa/Lagos",
-	"candidates.headline": "", "candidates.years": `"years": 7`, "candidates.employer": "", "candidates.place": "", "candidates.skills": "", "candidates.created_at": "known_since", "candidates.leaves_on": "2027-07-07",
+	"candidates.headline": "", "candidates.years": `"years": 7`, "candidates.employer": "", "candidates.place": "", "candidates.skills": "", "candidates.created_at": "known_since", "candidates.leaves_on": "2027-07-07", "candidates.formerly": "candidates.formerly",
 	"sessions.agent": "", "sessions.address": "", "sessions.created_at": `"since"`, "sessions.last_seen_at": "last_seen", "sessions.expires_at": `"until"`,
 	"tokens.email": "", "tokens.created_at": `"asked"`, "tokens.expires_at": "email_that_waits",
 	"accesses.at": `"last"`, "accesses.kind": "looked_at_by",
@@ -176,7 +176,7 @@ func (h *house) fillTheRest(db *sql.DB) {
 		&[]models.Notice{{ApplicationID: shortlisted, EventID: 1, Kind: models.NoticeRejected, State: models.NoticeTold, ToldAt: &now, CreatedAt: now, Feedback: []models.FeedbackLine{{Criterion: "What helps", Text: "More tests"}}}}))
 	for _, change := range []string{
 		"UPDATE settings SET ask_demographics = TRUE",
-		`UPDATE candidates SET links = '["candidates.links"]', years = 7, leaves_on = '2027-07-07', confirmed_at = $1 WHERE id = 1`,
+		`UPDATE candidates SET links = '["candidates.links"]', formerly = '[{"Name":"candidates.formerly"}]', years = 7, leaves_on = '2027-07-07', confirmed_at = $1 WHERE id = 1`,
 		"UPDATE applications SET pay_asked = 6250, pay_basis = 'hourly', pay_currency = 'EUR', start_from = '2027-02-03' WHERE candidate_id = 1",
 		"UPDATE applications SET state = 'rejected' WHERE id = 1",
 		"UPDATE interviews SET answer = 'accepted', answered_at = $1",

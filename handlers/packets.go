@@ -160,7 +160,7 @@ func (a *App) packetOffers(v *visit, c views.Chrome, k models.Packet) ui.Part {
 	part := ui.Part{Title: "Offers"}
 	for _, o := range k.Facts.Offers {
 		view := a.offerView(v, c, k.ID, o)
-		e := ui.Entry{Head: view.Label + ": " + view.State, Text: view.Said, Quote: o.Terms}
+		e := ui.Entry{Head: view.Label + ": " + view.State, Text: view.Said, Quote: view.Answer, Written: o.Terms, Shown: views.Markdown(o.Terms, 2)}
 		for _, f := range view.Facts[1:] {
 			e.Items = append(e.Items, f.Term+": "+f.Text)
 		}

@@ -31,6 +31,9 @@ func TestThePacketHoldsWhatADecisionRestsOn(t *testing.T) {
 			t.Errorf("%q is not in it", text)
 		}
 	}
+	if p.doc.Find(".prose li strong").Text() != "Twenty" || p.has("## Leave") {
+		t.Errorf("the terms as they were typed: %s", p.doc.Find(".prose").Text())
+	}
 	check, err := h.cast.Store.VerifyHistory(ctx, nil)
 	if err != nil || !strings.Contains(p.text, hex.EncodeToString(check.Hash)) {
 		t.Errorf("not the hash over the history: %v", err)

@@ -143,6 +143,8 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsMessage], "message to answer", "messages to answer", true)
 	add(n[store.WaitsOfferQuestion], "question about an offer", "questions about offers", false)
 	add(n[store.WaitsPlan], "plan to approve", "plans to approve", false)
+	add(n[store.WaitsOpening], "job to open", "jobs to open", false)
+	add(n[store.WaitsReading], "job with applications to read", "jobs with applications to read", false)
 	add(n[store.WaitsPlanSentBack], "plan sent back", "plans sent back", false)
 	add(n[store.WaitsOffer], "offer to approve", "offers to approve", false)
 	add(n[store.WaitsOfferAccepted]+n[store.WaitsOfferDeclined], "answer to an offer", "answers to offers", false)

@@ -119,11 +119,26 @@ func jobItem(c views.Chrome, w store.Waiting) views.TodayItem {
 		item.Why, item.Action = "The plan asks for your approval", "Approve"
 	case store.WaitsPlanSentBack:
 		item.Why, item.Action = "The plan came back: "+w.Detail, "Revise"
+	case store.WaitsOpening:
+		item.Why, item.Action = "The plan is approved: the job can open", "Open"
+	case store.WaitsReading:
+		item.Why, item.Action, item.Href = unreadWords(w.Detail), "Read", views.MatrixURL(w.JobID, nil)
 	case store.WaitsQuietJob:
 		item.Why, item.Action, item.Href = "Nothing has happened on this job", "Look", views.JobURL(w.JobID)
 	}
 	item.Why += since(c, w.Since)
 	return item
+}
+
+// unreadWords say how many applications nobody has begun to score.
+func unreadWords(n string) string {
+	switch n {
+	case "1":
+		return "One application that nobody has read yet"
+	case "100":
+		return "100 applications or more that nobody has read yet"
+	}
+	return n + " applications that nobody has read yet"
 }
 
 // since says from which day on something waits.

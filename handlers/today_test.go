@@ -17,9 +17,10 @@ func TestStartPageIsForStaffAndSendsOthersToTheirs(t *testing.T) {
 			t.Errorf("%q: status %d, sent to %q, want %q", who, p.status, p.location, want)
 		}
 	}
-	for _, who := range []string{"admin", "recruiter", "manager", "other-manager", "interviewer", "other-interviewer"} {
+	for who, waits := range map[string]string{"admin": "Nothing waits for you", "recruiter": "One application that nobody has read yet", "manager": "Nothing waits for you",
+		"other-manager": "Nothing waits for you", "interviewer": "Nothing waits for you", "other-interviewer": "Nothing waits for you"} {
 		p := h.as(who).get("/")
-		if p.status != 200 || !p.has("Good morning, ") || !p.has("Nothing waits for you") {
+		if p.status != 200 || !p.has("Good morning, ") || !p.has(waits) {
 			t.Errorf("%s: status %d\n%s", who, p.status, p.doc.Find("main").Text())
 		}
 	}
@@ -41,8 +42,10 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 	plan.ID, plan.Once, plan.Title, plan.Status, plan.PlanState, plan.OpenedAt = 3, "job-3", "Platform engineer", models.JobDraft, models.PlanSubmitted, nil
 	back := plan
 	back.ID, back.Once, back.Title, back.PlanState, back.PlanComment = 4, "job-4", "Data platform lead", models.PlanSentBack, "The budget is last year’s"
+	ready := plan
+	ready.ID, ready.Once, ready.Title, ready.PlanState = 5, "job-5", "Site reliability engineer", models.PlanApproved
 	interview := int64(1)
-	fill(t, h, &[]models.Job{plan, back},
+	fill(t, h, &[]models.Job{plan, back, ready},
 		&[]models.Candidate{person(2, "Promise Due"), person(3, "Verdict Missing"), person(4, "Card Missing"), person(5, "Trial In"), person(6, "Offer Ready"), person(7, "Tasks Open")},
 		&[]models.Application{at(2, 5, &today), at(3, 3, &later), at(4, 4, &later), at(5, 6, &later), at(6, 7, &later), at(7, 7, &later)},
 		&[]models.Scorecard{{ApplicationID: 3, Step: 3, UserID: 2, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier}},
@@ -56,10 +59,11 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 
 	promise, verdict, card, trial, offer, accepted := "waits for a decision", "your verdict is missing", "your scorecard on “Rate limiter” is missing", "the trial “Ledger export” is handed in", "asks for your approval", "the offer is accepted"
 	planText, sentBack, task := "The plan asks for your approval", "The plan came back: The budget is last year’s", "“Accounts and keys”"
-	all := []string{promise, verdict, card, trial, offer, accepted, planText, sentBack, task}
+	opening, reading := "The plan is approved: the job can open", "One application that nobody has read yet"
+	all := []string{promise, verdict, card, trial, offer, accepted, planText, sentBack, task, opening, reading}
 	for who, want := range map[string][]string{
 		"admin":             {promise, offer, planText},
-		"recruiter":         {promise, accepted, sentBack},
+		"recruiter":         {promise, accepted, sentBack, opening, reading},
 		"manager":           {promise, verdict, offer, planText, task},
 		"other-manager":     {},
 		"interviewer":       {card, trial},

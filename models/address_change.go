@@ -30,7 +30,9 @@ func (c Candidate) KeepAddress(actor Actor, on Scope, now time.Time) (Event, err
 func (c *Candidate) TakeAddress(email string, other *Candidate, now time.Time) (Event, error) {
 	switch {
 	case other == nil:
+		was := c.identity()
 		c.Email, c.ConfirmedAt = email, &now
+		c.remember(was)
 		c.Version++
 		return NewEvent(c.Actor(), DidChangeAddress, now).OnCandidate(c.ID), nil
 	case other.ID == c.ID:

@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Candidate is a person; there may be many applications of one.
 type Candidate struct {
@@ -21,6 +24,44 @@ type Candidate struct {
 	CreatedAt   time.Time
 	LeavesOn    Date       // when the period ends; "" while that is not near
 	ErasedAt    *time.Time // when the person was removed; such a row is shown nowhere
+	Formerly    []Identity `gorm:"serializer:json"` // what they were known by before it was corrected, the earliest first
+}
+
+// Identity is what a candidate is known by. What they were known by is kept
+// for what was written meanwhile: an erasure looks for that too.
+type Identity struct {
+	Name, Email, Phone string
+	Links              []string
+}
+
+// maxIdentities is how many former ones are kept, the latest of more.
+const maxIdentities = 100
+
+func (c Candidate) identity() Identity {
+	return Identity{Name: c.Name, Email: c.Email, Phone: c.Phone, Links: slices.Clone(c.Links)}
+}
+
+// remember keeps what the candidate was known by and is not any more.
+func (c *Candidate) remember(was Identity) {
+	var former Identity
+	for _, f := range []struct {
+		was, is string
+		keep    *string
+	}{{was.Name, c.Name, &former.Name}, {was.Email, c.Email, &former.Email}, {was.Phone, c.Phone, &former.Phone}} {
+		if f.was != f.is {
+			*f.keep = f.was
+		}
+	}
+	for _, l := range was.Links {
+		if !slices.Contains(c.Links, l) {
+			former.Links = append(former.Links, l)
+		}
+	}
+	if former.Name+former.Email+former.Phone == "" && former.Links == nil {
+		return
+	}
+	c.Formerly = append(c.Formerly, former)
+	c.Formerly = c.Formerly[max(0, len(c.Formerly)-maxIdentities):]
 }
 
 // Actor is the candidate as somebody who does things.

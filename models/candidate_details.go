@@ -25,6 +25,7 @@ func (c *Candidate) Correct(actor Actor, on Scope, in CandidateDetails, now time
 	if in.Email != c.Email && c.ConfirmedAt != nil {
 		return Event{}, Refused("The candidate has confirmed the e-mail address: nobody but they can change it, under My data.")
 	}
+	was := c.identity()
 	var changed []string
 	set := func(name string, known *string, told string) {
 		if *known != told {
@@ -49,6 +50,7 @@ func (c *Candidate) Correct(actor Actor, on Scope, in CandidateDetails, now time
 	if changed == nil {
 		return Event{}, nil
 	}
+	c.remember(was)
 	c.Version++
 	return NewEvent(actor, DidEditCandidate, now).OnCandidate(c.ID).About(strings.Join(changed, ", "), ""), nil
 }

@@ -133,7 +133,7 @@ var trials = []struct {
 		return err
 	}},
 	{"prepare an offer", func(a *Application, who Actor, on Scope) error {
-		_, err := a.PrepareOffer(who, on, nil, &Offer{}, now)
+		_, err := a.PrepareOffer(who, on, Job{}, nil, &Offer{}, now)
 		return err
 	}},
 	{"approve an offer", func(a *Application, who Actor, on Scope) error {

@@ -73,7 +73,7 @@ func (c *Candidate) Erase(actor Actor, on Scope, reason string, now time.Time) (
 type Traces []string
 
 // Traces of one candidate.
-func (c Candidate) Traces() Traces { return TracesOf(c.Profile()) }
+func (c Candidate) Traces() Traces { return TracesOf(c.Profiles()...) }
 
 // TracesOf are those of all that was known of one person. A name of one word
 // that is shorter than four letters is none: it would be found in everything.
@@ -107,9 +107,16 @@ const Gap = "[erased]"
 
 // Scrub is the text without the traces, whatever their case, and whether there
 // were any. A trace is a whole word or several: “Ann Li” is not in “Joann Liu”.
+// A telephone number is found by its digits.
 func (t Traces) Scrub(text string) (string, bool) {
 	found := false
 	for _, trace := range t {
+		if isNumber(trace) {
+			var is bool
+			text, is = scrubNumber(text, trace)
+			found = found || is
+			continue
+		}
 		for from := 0; ; {
 			at := foldIndex(text[from:], trace)
 			if at < 0 {

@@ -121,6 +121,12 @@ func (j Job) holdAgainst(c ModelCost) cost.Verdict {
 	return cost.Within(c.Rate, cost.Range{Low: float64(j.BudgetLow) / 100, High: float64(end) / 100})
 }
 
+// above reports whether an offer is above the cap, where it can be held against
+// it.
+func (j Job) above(o Offer) bool {
+	return j.BudgetCap > 0 && j.BudgetBasis == o.Basis && j.Currency == o.Currency && o.Amount > j.BudgetCap
+}
+
 // RateOf is the rate of that table and key.
 func RateOf(rates []Rate, kind RateKind, key string) (Rate, bool) {
 	for _, r := range rates {

@@ -290,6 +290,9 @@ func (j *Job) SetTelling(actor Actor, days *int, feedback bool, now time.Time) (
 	about := "the usual wait"
 	if days != nil {
 		about = fmt.Sprintf("%d working days", *days)
+		if *days == 1 {
+			about = "1 working day"
+		}
 	}
 	if feedback {
 		about += ", with feedback"

@@ -8,7 +8,7 @@ import (
 // PrepareOffer writes the next version of an offer for the hiring manager to
 // approve. One that waited for approval is replaced at once; one the candidate
 // has stays with them until the new one is approved.
-func (a *Application) PrepareOffer(actor Actor, on Scope, versions Offers, o *Offer, now time.Time) (Event, error) {
+func (a *Application) PrepareOffer(actor Actor, on Scope, job Job, versions Offers, o *Offer, now time.Time) (Event, error) {
 	if err := a.at(StepFinalise); err != nil {
 		return Event{}, err
 	}
@@ -18,6 +18,9 @@ func (a *Application) PrepareOffer(actor Actor, on Scope, versions Offers, o *Of
 	old := versions.Latest()
 	if old != nil && old.State == OfferAccepted {
 		return Event{}, Refused("The candidate has accepted the offer; it stands.")
+	}
+	if job.above(*o) {
+		return Event{}, Refused("The offer is above the cap of the job, and nothing above it is paid, whoever it is. If more is to be paid, raise the cap in the plan first.")
 	}
 	o.Number = 1
 	if len(versions) > 0 {

@@ -20,6 +20,15 @@ func (c Candidate) Profile() Profile {
 		Employer: c.Employer, Place: c.Place, Skills: c.Skills, Years: c.Years}
 }
 
+// Profiles are what is and what was known of the candidate.
+func (c Candidate) Profiles() []Profile {
+	known := []Profile{c.Profile()}
+	for _, f := range c.Formerly {
+		known = append(known, Profile{Name: f.Name, Email: f.Email, Phone: f.Phone, Links: f.Links})
+	}
+	return known
+}
+
 func (c *Candidate) become(p Profile) {
 	c.Name, c.Email, c.Phone, c.Links, c.TimeZone, c.Headline = p.Name, p.Email, p.Phone, p.Links, p.TimeZone, p.Headline
 	c.Employer, c.Place, c.Skills, c.Years = p.Employer, p.Place, p.Skills, p.Years

@@ -11,14 +11,19 @@ import (
 type Seeker struct {
 	people []Traces
 	by     map[string][]int // who has a trace with this word, the longest of it
+	number map[string][]int // who has a telephone number that ends with these digits
 	silent []int            // who has one without any word
 }
 
 // Seek starts looking for those people.
 func Seek(people ...Traces) Seeker {
-	s := Seeker{people: people, by: map[string][]int{}}
+	s := Seeker{people: people, by: map[string][]int{}, number: map[string][]int{}}
 	for i, traces := range people {
 		for _, trace := range traces {
+			if isNumber(trace) {
+				s.number[lastDigits(trace)] = append(s.number[lastDigits(trace)], i)
+				continue
+			}
 			longest := ""
 			eachWord(trace, func(word []byte) {
 				if len(word) > len(longest) {
@@ -37,10 +42,14 @@ func Seek(people ...Traces) Seeker {
 }
 
 // In is who is named in the text, as Traces.Scrub finds them: its traces begin
-// and end with whole words, so that their longest word is one of the text.
+// and end with whole words, so that their longest word is one of the text, and
+// its numbers have the same last digits.
 func (s Seeker) In(text string) (named []int) {
 	maybe := slices.Clone(s.silent)
 	eachWord(text, func(word []byte) { maybe = append(maybe, s.by[string(word)]...) })
+	eachNumber(text, func(_, _ int, digits []byte) {
+		eachEnding(digits, func(ending []byte) { maybe = append(maybe, s.number[string(ending)]...) })
+	})
 	slices.Sort(maybe)
 	for _, i := range slices.Compact(maybe) {
 		if _, is := s.people[i].Scrub(text); is {

@@ -19,6 +19,9 @@ type Veil struct {
 // NewVeil hides that the application is the candidate's, under whatever former
 // name.
 func NewVeil(application int64, c Candidate, former ...string) *Veil {
+	for _, f := range c.Formerly {
+		former = append(former, f.Name)
+	}
 	return &Veil{Label: Label(application), words: veil.Of(veil.Person{Name: c.Name, Former: former, Email: c.Email, Phone: c.Phone, Place: c.Place, Links: c.Links})}
 }
 
@@ -50,7 +53,7 @@ func (v *Veil) Candidate(c Candidate) Candidate {
 	if v == nil {
 		return c
 	}
-	c.Name, c.Email, c.Phone, c.Links, c.Place = v.Label, "", "", nil, ""
+	c.Name, c.Email, c.Phone, c.Links, c.Place, c.Formerly = v.Label, "", "", nil, "", nil
 	v.texts(&c.Headline, &c.Employer, &c.Skills)
 	return c
 }

@@ -32,6 +32,7 @@ type ApplicationPage struct {
 	Needs                  []ui.Need
 	Ready                  bool // nothing is missing
 	Ended                  string
+	Stands                 []string // what else there is to know of where it stands
 	NextLabel, AskOverride string
 
 	CanAdvance, CanOverride, CanHold, CanReject, CanReopen, CanNote, CanFollow, Follows bool
@@ -171,6 +172,7 @@ type FinalView struct {
 	Offers                                                []OfferView // the present one first
 	OfferTalk                                             []OfferTalkView
 	OfferForm                                             forms.Offer
+	Budget                                                string // of the job
 	Onboarding                                            OnboardingView
 	Accept                                                string // kinds of files that can be handed over
 	TaskForm                                              forms.Task

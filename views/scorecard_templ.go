@@ -28,7 +28,7 @@ type ScorecardPage struct {
 	Portfolio             []PortfolioView
 	Version               string
 	OutcomeURL            string // "" when it is not theirs to do
-	TimesURL              string // of an interview
+	TimesURL, TimesLabel  string // of an interview
 	Outcome               forms.Outcome
 	Came                  string
 }
@@ -445,7 +445,7 @@ func interviewForms(p ScorecardPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Link(p.TimesURL, "Times, moving and calling off", false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Link(p.TimesURL, p.TimesLabel, false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

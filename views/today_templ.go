@@ -286,7 +286,7 @@ func Today(p TodayPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else if p.Actor.Role == models.RoleInterviewer {
-					templ_7745c5c3_Err = ui.Empty("Nothing waits for you. Your next interviews are listed beside.", "/candidates", "Candidates you interview").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Empty("Nothing waits for you. What does stands here: an interview to score, a trial to grade.", "/candidates", "Candidates you interview").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

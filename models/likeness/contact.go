@@ -60,6 +60,10 @@ func (n number) same(o number) bool {
 	return strings.HasSuffix(n.digits, o.digits) && len(n.digits)-len(o.digits) <= 3
 }
 
+// SamePhone reports whether two telephone numbers reach the same telephone,
+// however they are written.
+func SamePhone(a, b string) bool { return readPhone(a).same(readPhone(b)) }
+
 // crowded are addresses that are somebody's only with what comes behind.
 var crowded = []string{"github.com", "gitlab.com", "bitbucket.org", "linkedin.com", "x.com", "facebook.com", "instagram.com", "xing.com", "medium.com", "dev.to",
 	"stackoverflow.com", "codeberg.org", "youtube.com", "google.com", "drive.google.com", "docs.google.com", "dropbox.com", "notion.so", "behance.net", "kaggle.com"}

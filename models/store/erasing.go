@@ -66,7 +66,7 @@ var erasing = []emptying{
 	{"candidate_keys", "candidate_id IN ({people})", ""},
 	{"mergers", "stays_id IN ({people}) OR leaves_id IN ({people})", "before = '{}'"},
 	{"candidates", "id IN ({people})", `name = 'Erased candidate', email = '', confirmed_at = NULL, phone = '', links = NULL, time_zone = '', headline = '', years = 0,
-		employer = '', place = '', skills = '', leaves_on = ''`},
+		employer = '', place = '', skills = '', leaves_on = '', formerly = NULL`},
 }
 
 // ownRow is the condition on a row of an import to be about the person.

@@ -176,8 +176,8 @@ func (r *rows) make(table string) int64 {
 			value = fmt.Sprint("x", id)
 		case c.Type == "TEXT" || c.Type == "BLOB":
 			value = r.words(table, c.Name)
-			if jsonColumns[name] {
-				value = fmt.Sprintf("[%q]", value)
+			if list := jsonColumns[name]; list != "" {
+				value = fmt.Sprintf(list, value)
 			}
 		}
 		names, marks, values = append(names, `"`+c.Name+`"`), append(marks, "?"), append(values, value)
@@ -193,7 +193,7 @@ func (r *rows) make(table string) int64 {
 }
 
 // jsonColumns are lists that the program reads while it erases.
-var jsonColumns = map[string]bool{"candidates.links": true}
+var jsonColumns = map[string]string{"candidates.links": "[%q]", "candidates.formerly": `[{"Name":%q}]`}
 
 // everyTable makes a row in each table that has words.
 func everyTable(t *testing.T, s *Store, base int64, words func(table, column string) string) {

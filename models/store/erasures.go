@@ -81,6 +81,7 @@ type person struct {
 	id           int64
 	people       []int64
 	applications []int64
+	addresses    []string // present and former, but for what is somebody else's by now
 	hashes       []string
 	traces       models.Traces
 	mentions     []mention
@@ -121,10 +122,13 @@ func (s *Store) personOf(ctx context.Context, actor models.Actor, id int64) (p p
 	}
 	var known []models.Profile
 	for _, e := range entries {
-		p.people, known = append(p.people, e.ID), append(known, e.Profile())
+		p.people, known = append(p.people, e.ID), append(known, e.Profiles()...)
 	}
 	for _, m := range mergers {
 		known = append(known, m.Before.Stays, m.Before.Merged)
+	}
+	if err = p.dropOthers(ctx, db, known); err != nil {
+		return p, err
 	}
 	p.traces = models.TracesOf(known...)
 	if p.applications, err = keys(ctx, db, "SELECT id FROM applications WHERE candidate_id IN ? OR applied_as IN ?", p.people, p.people); err != nil {
@@ -138,6 +142,40 @@ func (s *Store) personOf(ctx context.Context, actor models.Actor, id int64) (p p
 		p.hashes = append(p.hashes, h.Hash)
 	}
 	return p, err
+}
+
+// dropOthers notes the addresses, and takes out of what is known of the
+// person those that are somebody else's by now: a slip that was corrected.
+func (p *person) dropOthers(ctx context.Context, db *gorm.DB, known []models.Profile) error {
+	var addresses []string
+	for _, k := range known {
+		addresses = append(addresses, k.Email)
+	}
+	taken, err := find[struct{ Email string }](ctx, db, `SELECT email FROM candidates WHERE email IN ? AND id NOT IN ?
+		UNION SELECT email FROM users WHERE email IN ?`, addresses, p.people, addresses)
+	for i, k := range known {
+		if slices.Contains(taken, struct{ Email string }{k.Email}) {
+			known[i].Email = ""
+		} else if k.Email != "" {
+			p.addresses = append(p.addresses, k.Email)
+		}
+	}
+	return err
+}
+
+// forgetAddresses removes what is kept by an address alone.
+func (p *person) forgetAddresses(tx *gorm.DB) error {
+	for _, a := range p.addresses {
+		for sql, args := range map[string][]any{
+			`DELETE FROM mails WHERE "to" = ? AND candidate_id IS NULL`: {a}, "DELETE FROM tokens WHERE email = ?": {a},
+			"DELETE FROM attempts WHERE subject IN (?, ?)": {"account:" + a, "link:" + a}, "DELETE FROM link_requests WHERE email = ?": {a},
+		} {
+			if err := tx.Exec(sql, args...).Error; err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // fill puts the person's numbers and hashes into a condition. Neither is
@@ -176,6 +214,9 @@ func (s *Store) erasePerson(ctx context.Context, tx *gorm.DB, p *person, note mo
 		if err := tx.Exec("UPDATE river_job SET errors = NULL WHERE instr(errors, CAST(? AS BLOB)) > 0", t).Error; err != nil {
 			return err
 		}
+	}
+	if err := p.forgetAddresses(tx); err != nil {
+		return err
 	}
 	if err := s.forgetImports(ctx, tx, p, now); err != nil {
 		return err

@@ -188,3 +188,40 @@ func TestErasedWordsLeaveALargeIndex(t *testing.T) {
 		}
 	}
 }
+
+// TestAnErasureFindsWhatSomebodyWasKnownBy before they corrected it, and a
+// number in another spelling. An address that is somebody else's by now stays
+// theirs.
+func TestAnErasureFindsWhatSomebodyWasKnownBy(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	c := storetest.NewCastIn(t, folder)
+	t.Cleanup(func() { c.Store.Close() })
+	now := c.Clock.Now()
+	own := models.Actor{ID: 2, Role: models.RoleCandidate}
+	check(t, c.Store.Fill(ctx, &[]models.Candidate{{ID: 2, Name: "Zelda Quorvath", Email: "quorvath@example.org", Phone: "+44 20 7946 0018", CreatedAt: now}},
+		&[]models.Note{{Once: "n", ApplicationID: 1, UserID: 2, Text: "Unlike Zelda Quorvath, on +442079460018, or quorvath@example.org, or slip@example.org", CreatedAt: now}},
+		&[]models.Mail{{To: "recruiter@northwind.example", Subject: "1 thing waits for you", Text: "• Zelda Quorvath: waits for a decision", State: models.MailSent, CreatedAt: now},
+			{To: "slip@example.org", Subject: "To somebody else", Text: "Hello", State: models.MailSent, CreatedAt: now}}))
+	for i, in := range []models.CandidateDetails{{Name: "Zelda Smith", Email: "quorvath@example.org", Phone: "+44 20 7946 0018"}, {Name: "Zelda Smith", Email: "slip@example.org"},
+		{Name: "Zelda Smith", Email: "zelda@example.org"}} {
+		check(t, c.Store.CorrectOwn(ctx, own, i, in))
+	}
+	check(t, c.Store.Change("UPDATE candidates SET email = 'slip@example.org' WHERE id = 1"))
+	check(t, c.Store.RequestLink(ctx, models.PurposeStatus, "quorvath@example.org"))
+	check(t, c.Store.EraseCandidate(ctx, c.Admin.Actor(), 2, "Asked"))
+	if note := application(t, c).Notes[0].Text; note != "Unlike [erased], on [erased], or [erased], or slip@example.org" {
+		t.Errorf("%q", note)
+	}
+	mails, _, err := c.Store.Mails(ctx, c.Admin.Actor(), 0)
+	if err != nil || len(mails) != 1 || mails[0].To != "slip@example.org" {
+		t.Errorf("the outbox has %+v: %v", mails, err)
+	}
+	for path, content := range storetest.Files(t, folder) {
+		for _, trace := range []string{"quorvath", "7946", "zelda"} {
+			if bytes.Contains(bytes.ToLower(content), []byte(trace)) {
+				t.Errorf("%q is still in %s", trace, path)
+			}
+		}
+	}
+}

@@ -16,7 +16,7 @@ func (s *Store) PrepareOffer(ctx context.Context, actor models.Actor, id int64, 
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		o := models.Offer{ApplicationID: id, Basis: in.Basis, Amount: in.Amount, Currency: in.Currency, Model: in.Model, StartsOn: in.StartsOn,
 			ValidUntil: in.ValidUntil, Terms: in.Terms, State: models.OfferPrepared, PreparedBy: actor.ID, CreatedAt: now}
-		e, err := a.PrepareOffer(actor, on, f.Offers, &o, now)
+		e, err := a.PrepareOffer(actor, on, f.Job, f.Offers, &o, now)
 		if err != nil {
 			return e, err
 		}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -68,7 +69,11 @@ func TestAPromiseThatIsNotKeptIsNotedOnce(t *testing.T) {
 		if err != nil || len(day.Waiting) == 0 {
 			t.Fatal(err, day.Waiting)
 		}
-		return day.Waiting[0].Detail
+		i := slices.IndexFunc(day.Waiting, func(w store.Waiting) bool { return w.ApplicationID == 1 })
+		if i < 0 {
+			t.Fatal(day.Waiting)
+		}
+		return day.Waiting[i].Detail
 	}
 	if waits() != "word" {
 		t.Error("no word is asked for")

@@ -27,6 +27,8 @@ const (
 	WaitsTrial         WaitingKind = "trial"          // a candidate asks about a trial, or for more time
 	WaitsPlan          WaitingKind = "plan"           // a plan asks for approval
 	WaitsPlanSentBack  WaitingKind = "plan sent back" // a plan came back with a comment
+	WaitsOpening       WaitingKind = "opening"        // a plan is approved, and the job not open yet
+	WaitsReading       WaitingKind = "reading"        // nobody has scored some who applied for an open job
 	WaitsOffer         WaitingKind = "offer"          // an offer asks for approval
 	WaitsOfferAccepted WaitingKind = "offer accepted" // onboarding can start
 	WaitsOfferDeclined WaitingKind = "offer declined" // what now?

@@ -65,7 +65,12 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
 		word := wordQuery(own, args)
 		promise.also, time.also = &time, &word
-		queries = append(queries, promise, quietQuery(own, args, now))
+		quiet := quietQuery(own, args, now)
+		if running, who := runs(actor); running != "" {
+			reading := readingQuery(running, who)
+			quiet.also = &reading
+		}
+		queries = append(queries, promise, quiet)
 	}
 	if actor.Role == models.RoleManager {
 		queries = append(queries, verdictQuery(own, args), reviewQuery(actor, now))
@@ -74,12 +79,17 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 	if running, who := runs(actor); running != "" {
 		accepted, declined, ends := offerQuery(WaitsOfferAccepted, models.OfferAccepted, running, who), offerQuery(WaitsOfferDeclined, models.OfferDeclined, running, who), endingQuery(running, who, now)
 		accepted.also, task.also = &declined, &ends
+		opening := planQuery(WaitsOpening, models.PlanApproved, running, who)
+		opening.source += " AND j.status = 'draft'"
 		if actor.Role == models.RoleRecruiter {
-			queries = append(queries, planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args), accepted)
+			sentBack := planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args)
+			sentBack.also = &opening
+			queries = append(queries, sentBack, accepted)
 		} else {
 			prepared := offerQuery(WaitsOffer, models.OfferPrepared, own, args)
-			prepared.also = &accepted
-			queries = append(queries, planQuery(WaitsPlan, models.PlanSubmitted, own, args), prepared)
+			plan := planQuery(WaitsPlan, models.PlanSubmitted, own, args)
+			prepared.also, plan.also = &accepted, &opening
+			queries = append(queries, plan, prepared)
 		}
 	}
 	if actor.Can(models.SendBatch, models.Scope{}) {
@@ -134,10 +144,21 @@ func wordQuery(own string, args []any) waitingQuery {
 
 func quietQuery(own string, args []any, now time.Time) waitingQuery {
 	since := now.Add(-quietAfter)
-	return waitingQuery{kind: WaitsQuietJob, show: ofJob + "e.at AS since, 3 AS step", order: "e.at, j.id",
+	return waitingQuery{kind: WaitsQuietJob, show: ofJob + "e.at AS since, 3 AS step, '' AS detail", order: "e.at, j.id",
 		source: `FROM jobs j JOIN events e ON e.id = (SELECT id FROM events WHERE job_id = j.id ORDER BY at DESC LIMIT 1)
 			WHERE j.status = 'open' AND e.at < ? AND ` + own,
 		args: append([]any{since}, args...)}
+}
+
+// readingQuery finds the open jobs with applications at the shortlist that nobody
+// has begun to score: how many, and since when the first of them waits. Of more
+// than 100 no more is read.
+func readingQuery(own string, args []any) waitingQuery {
+	const unread = `SELECT a.id FROM applications a WHERE a.job_id = j.id AND a.step = 3 AND a.state = 'active'
+		AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3)`
+	return waitingQuery{kind: WaitsReading, show: ofJob + "(SELECT since_at FROM applications WHERE id = (SELECT min(id) FROM (" + unread + " LIMIT 100))) AS since, 3 AS step, (SELECT count(*) FROM (" + unread + " LIMIT 100)) AS detail", order: "j.id",
+		source: "FROM jobs j WHERE j.status = 'open' AND EXISTS (" + unread + ") AND " + own,
+		args:   args}
 }
 
 // verdictQuery finds who is rated at the shortlist and waits for the manager's

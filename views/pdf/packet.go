@@ -45,5 +45,8 @@ func (p *paper) entry(e ui.Entry) {
 		for _, i := range e.Items {
 			p.text("• " + i)
 		}
+		if e.Written != "" {
+			p.markdown(e.Written)
+		}
 	})
 }

@@ -199,9 +199,13 @@ func (p *paper) subheading(s string) {
 	p.write(line, s)
 }
 
-// facts are terms with what they stand for.
+// facts are terms with what they stand for, beside the longest of them.
 func (p *paper) facts(list []ui.Fact) {
-	const column = 42.0
+	column := 42.0
+	p.font("B", body, 30)
+	for _, f := range list {
+		column = max(column, p.length(f.Term)+4)
+	}
 	for _, f := range list {
 		if f.Text == "" {
 			continue

@@ -132,13 +132,16 @@ func (s *story) prepareOffer() {
 	if amount == 0 {
 		amount = s.BudgetLow
 	}
+	if s.BudgetCap > 0 {
+		amount = min(amount, s.BudgetCap)
+	}
 	offer := models.Offer{ApplicationID: s.app.ID, Basis: s.BudgetBasis, Amount: amount, Currency: s.settings.Currency, Model: s.Job.Model,
 		StartsOn: models.DateOf(now.AddDate(0, 0, 24)), ValidUntil: models.DateOf(now.AddDate(0, 0, 7+terms.ValidDays)), Terms: terms.Terms,
 		State: models.OfferPrepared, PreparedBy: actor.ID, CreatedAt: now}
 	if s.closing {
 		offer.ValidUntil = models.OfferEnds(models.DateOf(s.calendar.at(s.calendar.total)))
 	}
-	e, err := s.app.PrepareOffer(actor, on, s.facts.Offers, &offer, now)
+	e, err := s.app.PrepareOffer(actor, on, s.Job, s.facts.Offers, &offer, now)
 	s.facts.Offers = append(models.Offers{offer}, s.facts.Offers...)
 	s.took(e, err)
 }
