@@ -61,7 +61,7 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 	switch w.Kind {
 	case store.WaitsReview, store.WaitsBatch:
 		return batchItem(c, w)
-	case store.WaitsPlan, store.WaitsPlanSentBack, store.WaitsQuietJob:
+	case store.WaitsPlan, store.WaitsPlanSentBack, store.WaitsOpening, store.WaitsReading, store.WaitsQuietJob:
 		return jobItem(c, w)
 	}
 	line := waitingLineOf(w, models.DateOf(c.Local(c.Now)))
