@@ -92,7 +92,8 @@ func TestAnAddressChangesOnceItIsConfirmed(t *testing.T) {
 	if err != nil || shared || got.Email != "grace@new.example" {
 		t.Fatalf("%+v %v", got, err)
 	}
-	if got := candidate(t, c); got.Email != "grace@new.example" || got.ConfirmedAt == nil || !got.ConfirmedAt.Equal(c.Clock.Now()) || waiting(t, c) != "" || lastDid(t, c) != models.DidChangeAddress {
+	if got := candidate(t, c); got.Email != "grace@new.example" || got.ConfirmedAt == nil || !got.ConfirmedAt.Equal(c.Clock.Now()) || waiting(t, c) != "" || lastDid(t, c) != models.DidChangeAddress ||
+		len(got.Formerly) != 1 || got.Formerly[0].Email != c.Candidate.Email {
 		t.Errorf("confirmed: %+v, %s", got, lastDid(t, c))
 	}
 	if _, err := c.Store.SessionByToken(ctx, session); !errors.Is(err, models.ErrNotFound) {
