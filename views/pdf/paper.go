@@ -24,6 +24,7 @@ const (
 type paper struct {
 	*fpdf.Fpdf
 	indent float64
+	boxes  bool // a letter could not be drawn
 }
 
 // newPaper begins a document. Its footer is on every page, with the page's
@@ -72,6 +73,7 @@ func (p *paper) write(height float64, s string) {
 	width -= 2*margin + p.indent
 	for paragraph := range strings.SplitSeq(strings.ReplaceAll(s, "\r", ""), "\n") {
 		text, rightToLeft := shown(paragraph)
+		p.boxes = p.boxes || strings.ContainsRune(text, '□')
 		for _, l := range p.wrapped(text, width) {
 			if p.GetY()+height > tall-margin {
 				p.AddPage()
@@ -157,6 +159,7 @@ func (p *paper) draw(height float64, s string) {
 					}
 				}
 			} else {
+				p.boxes = true
 				p.Rect(x+size, y+4*size, 6*size, 8*size, "D")
 			}
 			p.SetX(x + p.dotLength(r))
@@ -234,8 +237,17 @@ func (p *paper) inset(do func()) {
 	p.indent -= 6
 }
 
+// lacks says that letters could not be drawn, when that is so.
+func (p *paper) lacks() {
+	if p.boxes {
+		p.Ln(3)
+		p.quiet("Each box stands for a letter that this file cannot draw. The page that it was taken from shows it.")
+	}
+}
+
 // bytes is the finished file.
 func (p *paper) bytes() ([]byte, error) {
+	p.lacks()
 	var b bytes.Buffer
 	err := p.Output(&b)
 	return b.Bytes(), err
