@@ -43,9 +43,10 @@ func (a *Application) AwaitMeeting(promise time.Time) {
 	}
 }
 
-// Hears is by when the candidate hears back, as far as a letter may say so now.
-func (a Application) Hears() *time.Time {
-	if a.State == Held && !a.Untold() {
+// Hears is by when the candidate hears back, as far as a letter may say so now:
+// nothing of a day that has passed.
+func (a Application) Hears(now time.Time) *time.Time {
+	if a.State == Held && !a.Untold() || a.PromiseBy != nil && a.PromiseBy.Before(now) {
 		return nil
 	}
 	return a.PromiseBy

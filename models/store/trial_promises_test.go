@@ -218,7 +218,12 @@ func TestWhoMayNotMoveAPromise(t *testing.T) {
 	if now := *application(t, c).PromiseBy; !now.Equal(was) {
 		t.Errorf("it moved to %v", now)
 	}
-	check(t, c.Store.AnswerExtension(ctx, c.Recruiter.Actor(), 1, 5, 1, false, "No", nil))
+	c.Clock.Pass(14 * 24 * time.Hour)
+	var said *time.Time
+	check(t, c.Store.AnswerExtension(ctx, c.Recruiter.Actor(), 1, 5, 1, false, "No", hears(&said)))
+	if said != nil {
+		t.Errorf("the letter says a day that has passed: %v", said)
+	}
 	if now := *application(t, c).PromiseBy; !now.Equal(was) {
 		t.Errorf("refused, it moved to %v", now)
 	}

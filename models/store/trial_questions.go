@@ -72,6 +72,6 @@ func (s *Store) AnswerExtension(ctx context.Context, actor models.Actor, id int6
 				return e, err
 			}
 		}
-		return e, s.tellOwner(ctx, tx, *a, f.Job, letter.saying(*a), now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter.saying(*a, now), now)
 	})
 }

@@ -67,7 +67,7 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 		if err := put(ctx, tx, &t, f.Trial != nil); err != nil || t.AcceptedAt != nil {
 			return e, err
 		}
-		return e, s.tellOwner(ctx, tx, *a, f.Job, letter.saying(*a), now)
+		return e, s.tellOwner(ctx, tx, *a, f.Job, letter.saying(*a, now), now)
 	})
 }
 
@@ -76,11 +76,13 @@ func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, vers
 type PromiseLetter func(c models.Candidate, jobTitle, token string, by *time.Time) models.Mail
 
 // saying is the letter with the promise of the application.
-func (l PromiseLetter) saying(a models.Application) StatusLetter {
+func (l PromiseLetter) saying(a models.Application, now time.Time) StatusLetter {
 	if l == nil {
 		return nil
 	}
-	return func(c models.Candidate, jobTitle, token string) models.Mail { return l(c, jobTitle, token, a.Hears()) }
+	return func(c models.Candidate, jobTitle, token string) models.Mail {
+		return l(c, jobTitle, token, a.Hears(now))
+	}
 }
 
 // RecordTrial records the outcome, or waives the trial.
