@@ -179,7 +179,7 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(db.KeepQuestions(ctx, reference), db.KeepTaskTemplates(ctx, reference)); err != nil {
+	if err := errors.Join(db.KeepTemporary(), db.KeepQuestions(ctx, reference), db.KeepTaskTemplates(ctx, reference)); err != nil {
 		return err
 	}
 	l, err := net.Listen("tcp", s.Addr)

@@ -43,7 +43,9 @@ func (a *App) export(v *visit, t table) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(file.Name())
+	if os.Remove(file.Name()) != nil { // where a file can go while it is open, no crash leaves it behind
+		defer os.Remove(file.Name())
+	}
 	defer file.Close()
 	n, err := write(file, t)
 	if err != nil {

@@ -4,11 +4,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"stepwise/models"
 	"stepwise/views"
+	"stepwise/views/mail"
 	"stepwise/views/pdf"
 	"stepwise/views/ui"
 )
@@ -34,7 +36,7 @@ func (a *App) packet(v *visit) (views.PacketPage, models.Packet, error) {
 	if len(k.Facts.Offers) > 0 {
 		p.Parts = append(p.Parts, a.packetOffers(v, c, k))
 	}
-	p.Parts = append(p.Parts, packetHistory(c, k), packetNotices(c, k), packetLooks(c, k))
+	p.Parts = append(p.Parts, packetHistory(c, k), v.packetNotices(c, k), packetLooks(c, k))
 	return p, k, nil
 }
 
@@ -187,19 +189,51 @@ func packetHistory(c views.Chrome, k models.Packet) ui.Part {
 
 func shortHash(hash []byte) string { return hex.EncodeToString(hash[:min(4, len(hash))]) }
 
-func packetNotices(c views.Chrome, k models.Packet) ui.Part {
+// packetNotices are the notices with the letters that told them, or, where one
+// waits, as it would be sent.
+func (v *visit) packetNotices(c views.Chrome, k models.Packet) ui.Part {
 	part := ui.Part{Title: "What the candidate was told"}
 	if len(k.Notices) == 0 {
 		part.Remark = "Nothing yet."
 	}
 	for _, n := range k.Notices {
-		e := ui.Entry{Text: views.Capital(string(n.Kind)) + ": " + string(n.State), Quote: n.Words}
+		e := ui.Entry{Text: views.Capital(string(n.Kind)) + ": " + string(n.State)}
 		if n.ToldAt != nil {
 			e.Text += ", " + c.Exact(*n.ToldAt)
+		}
+		letter := slices.IndexFunc(k.Letters, func(m models.Mail) bool { return n.MailID != nil && m.ID == *n.MailID })
+		switch {
+		case letter >= 0:
+			e.Quote = withoutLink(k.Letters[letter].Text)
+		case n.State == models.NoticeTold:
+			e.Text += ", on their page; no letter was written"
+			e.Items = feedbackWords(n.Feedback)
+		case n.Pending():
+			e.Head = "Not told yet"
+			e.Quote = mail.NoticePreview(models.NoticeLetter{Notice: n, Application: k.Application, JobTitle: k.Facts.Job.Title, Candidate: k.Candidate, Settings: v.settings, Now: v.now}).Text
 		}
 		part.Entries = append(part.Entries, e)
 	}
 	return part
+}
+
+// withoutLink is a letter without the link in it, which opens the candidate's
+// pages to whoever has it.
+func withoutLink(text string) string {
+	paragraphs := strings.Split(strings.TrimSpace(text), "\n\n")
+	for i, p := range paragraphs {
+		if strings.Contains(p, views.ConfirmURL("")) {
+			paragraphs[i] = "(a link that only the candidate got)"
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+func feedbackWords(lines []models.FeedbackLine) (words []string) {
+	for _, f := range lines {
+		words = append(words, f.Criterion+": "+f.Text)
+	}
+	return words
 }
 
 func packetLooks(c views.Chrome, k models.Packet) ui.Part {

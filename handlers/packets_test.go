@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"context"
 	"encoding/hex"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -50,5 +51,33 @@ func TestThePacketHoldsWhatADecisionRestsOn(t *testing.T) {
 				t.Errorf("%s gets %s: %d", who, path, p.status)
 			}
 		}
+	}
+}
+
+// TestThePacketSaysWhatTheCandidateWasTold: the letter with its feedback as it
+// went out, in the usual words too, but for the link, which opens their pages.
+func TestThePacketSaysWhatTheCandidateWasTold(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	recruiter := h.as("recruiter")
+	check(t, h.cast.Store.SetTelling(t.Context(), h.cast.Recruiter.Actor(), 1, 0, nil, true))
+	recruiter.do("rejection", url.Values{"reason_id": {"1"}})
+	p := recruiter.get(application + "/packet")
+	if !p.has("Not told yet Rejected: waits") || !p.has("thank you for your interest") || p.has("told, ") {
+		t.Errorf("before: %s", p.doc.Find("main").Text())
+	}
+	recruiter.do("notice/feedback", url.Values{"criterion": {"PostgreSQL"}, "line": {"Read about locks"}, "take": {"0"}})
+	recruiter.do("notice/telling", nil)
+	p = recruiter.get(application + "/packet")
+	for _, text := range []string{"Rejected: told, ", "Hello Grace Okafor,", "thank you for your interest in “Senior Go engineer, Payments”", "• PostgreSQL: Read about locks", "(a link that only the candidate got)"} {
+		if !p.has(text) {
+			t.Errorf("%q is not in it: %s", text, p.doc.Find("main").Text())
+		}
+	}
+	if p.has("Not told yet") || strings.Contains(p.text, "/status/confirm/") {
+		t.Error("the candidate’s link is in it")
+	}
+	if f := recruiter.get(application + "/packet.pdf"); f.status != 200 {
+		t.Errorf("as PDF: %d", f.status)
 	}
 }

@@ -9,6 +9,7 @@ type Packet struct {
 	History  []Event              // all of it, oldest first
 	Looks    []Look               // oldest first
 	Notices  []Notice             // oldest first
+	Letters  []Mail               // that told them
 	End      HistoryEnd           // when it was put together
 	At       time.Time
 	Cut      []string // what there is more of than a packet holds: the newest of it are here

@@ -44,6 +44,9 @@ func (s *Store) Packet(ctx context.Context, actor models.Actor, id int64) (p mod
 	if p.Notices, err = find[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? ORDER BY id LIMIT ?", id, packetLimit); err != nil {
 		return p, err
 	}
+	if p.Letters, err = find[models.Mail](ctx, db, "SELECT id, text FROM mails WHERE id IN (SELECT mail_id FROM notices WHERE application_id = ?)", id); err != nil {
+		return p, err
+	}
 	p.End, err = one[models.HistoryEnd](ctx, db, "SELECT * FROM history_ends WHERE id = 1")
 	return p, err
 }

@@ -38,6 +38,7 @@ type Store struct {
 	now     func() time.Time
 	erased  string // file of the list of who was erased
 	answers string // file of the secret that demographic answers are found by
+	passing string // folder of the process's temporary files
 
 	mailServer models.MailServer // given at the start, before that of the settings
 
@@ -76,7 +77,7 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{files: files, erased: beside(path, erasedFile), answers: beside(path, answersFile), texts: reading.NewReader(filepath.Join(folder, "cache")),
+	s := &Store{files: files, erased: beside(path, erasedFile), answers: beside(path, answersFile), passing: beside(path, passingFolder), texts: reading.NewReader(filepath.Join(folder, "cache")),
 		now: func() time.Time { return now().UTC().Truncate(time.Millisecond) }}
 	if s.writer, err = open(path, "&_txlock=immediate", 1); err != nil {
 		return nil, err
@@ -107,11 +108,13 @@ func Open(ctx context.Context, folder, name string, now func() time.Time) (*Stor
 }
 
 // What lies beside a database and goes with it: uploads, the list of who was
-// erased, the secret that demographic answers are found by.
+// erased, the secret that demographic answers are found by, and what is there
+// only while the portal works on it.
 const (
-	filesFolder = "files"
-	erasedFile  = "erased.txt"
-	answersFile = "demographics.key"
+	filesFolder   = "files"
+	erasedFile    = "erased.txt"
+	answersFile   = "demographics.key"
+	passingFolder = "temporary"
 )
 
 // beside is what something of a database is called: "files" beside stepwise.db,
