@@ -18,7 +18,7 @@ func (a *App) digestLetter(d store.Digest) models.Mail {
 	c := views.Chrome{Organisation: d.Settings.Organisation, Actor: d.User.Actor(), Now: d.Now, Zone: models.Zone(d.User.TimeZone)}
 	var lines []string
 	for _, w := range d.Day.Waiting {
-		item := todayItem(c, w)
+		item := todayItem(c, w, d.Day.Office)
 		line := "• " + item.Who + ": " + item.Why
 		if item.Chip != "" {
 			line += " (" + item.Chip + ")"

@@ -19,7 +19,7 @@ func (a *App) prepareOffer(v *visit) error {
 		return err
 	}
 	keep := func(p *views.ApplicationPage) { p.Final.OfferForm = f }
-	in, problems := f.Validate(models.DateOf(v.now.In(v.zone())))
+	in, problems := f.Validate(v.officeDay())
 	if len(problems) > 0 {
 		return a.unfinished(v, id, "offer", problems, keep)
 	}
@@ -79,7 +79,7 @@ func (a *App) addOffers(v *visit, d models.Dossier, p *views.ApplicationPage, at
 	p.Final.Budget = views.BudgetLine(d.Facts.Job)
 	p.Final.OfferTalk = offerTalk(p.Chrome, d.Application, d.OfferTalk)
 	p.Final.OfferForm = forms.Offer{Amount: forms.Typed(d.PayAsked), Basis: string(d.PayBasis), Currency: cmp.Or(d.PayCurrency, d.Facts.Job.Currency, v.settings.Currency), Model: string(d.Facts.Job.Model), StartsOn: string(d.StartFrom),
-		ValidUntil: string(models.DateOf(p.Local(v.now).AddDate(0, 0, 7)))}
+		ValidUntil: string(v.officeDay().Add(7))}
 	if o != nil {
 		p.Final.OfferForm = forms.OfferOf(*o)
 		p.Final.Offers = append(p.Final.Offers, a.offerView(v, p.Chrome, d.ID, *o))

@@ -3,10 +3,12 @@ package handlers_test
 import (
 	"bytes"
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"stepwise/models"
 )
@@ -268,4 +270,40 @@ func (h *house) lettersFor(address string) (list []models.Mail) {
 		h.Fatal(err)
 	}
 	return list
+}
+
+// TestTheLastDayOfAnOfferIsTheOffices whoever writes it, and from wherever.
+func TestTheLastDayOfAnOfferIsTheOffices(t *testing.T) {
+	t.Parallel()
+	for zone, x := range map[string]struct {
+		pass                time.Duration
+		gone, today, inWeek string
+	}{
+		"Pacific/Auckland":    {3 * time.Hour, "2026-11-23", "2026-11-24", "2026-12-01"},  // the recruiter has the day before
+		"America/Los_Angeles": {20 * time.Hour, "2026-11-22", "2026-11-23", "2026-11-30"}, // and here the day after
+	} {
+		t.Run(zone, func(t *testing.T) {
+			t.Parallel()
+			h, form := offering(t)
+			check(t, h.cast.Store.SaveSettings(t.Context(), h.cast.Admin.Actor(), 0, models.SettingsInput{Organisation: "Northwind", TimeZone: zone, WorkStart: 9 * 60, WorkEnd: 17 * 60, Currency: "USD",
+				ScoreFloor: 60, RetentionMonths: 6, PromiseDays: []int{5, 5, 3, 7, 3}}))
+			h.cast.Clock.Pass(x.pass)
+			recruiter := h.as("recruiter")
+			if p := recruiter.get("/applications/7"); p.value("valid_until") != x.inWeek {
+				t.Errorf("suggested: %s", p.value("valid_until"))
+			}
+			form.Set("valid_until", x.gone)
+			if p := recruiter.sends("offer", form); p.status != http.StatusUnprocessableEntity || !p.has("has passed already") {
+				t.Errorf("%s: %d", x.gone, p.status)
+			}
+			form.Set("valid_until", x.today)
+			recruiter.follow(recruiter.sends("offer", form))
+			manager := h.as("manager")
+			manager.follow(manager.sends("offer/approval", url.Values{}))
+			h.cast.Clock.Pass(time.Minute)
+			if p := recruiter.get("/"); !p.has("the offer is not answered yet") || p.has("ended ") {
+				t.Errorf("Today: %s", p.doc.Find("main").Text())
+			}
+		})
+	}
 }

@@ -167,7 +167,7 @@ func (h *house) fillTheRest(db *sql.DB) {
 	grace.upload("/status/4/trial/files", nil, map[string]file{"upload": {"trial_uploads.name.txt", []byte("A draft")}})
 	grace.post("/status/5/messages", message("x"))
 	grace.post("/status/5/accommodation", url.Values{"text": {"x"}})
-	grace.post("/status/5/offer/questions", url.Values{"number": {"0"}, "question": {"x"}})
+	grace.post("/status/5/offer/questions", url.Values{"number": {"1"}, "question": {"x"}})
 	grace.post("/status/4/trial/questions", url.Values{"question": {"x"}})
 	h.as("recruiter").get("/applications/5")
 	check(t, h.cast.Store.Fill(t.Context(),

@@ -186,11 +186,11 @@ func TestWhoHasTheOfferIsNotToldThatWeAreLate(t *testing.T) {
 			t.Errorf("%s: %s", path, p.doc.Find("main header").Text())
 		}
 	}
-	c.post("/status/5/offer/questions", url.Values{"number": {"0"}, "question": {"Which laptop?"}})
+	c.post("/status/5/offer/questions", url.Values{"number": {"1"}, "question": {"Which laptop?"}})
 	if p := c.get("/status/5"); !p.has("Which laptop?") || !p.has("We are late") {
 		t.Errorf("with a question that waits: %s", p.doc.Find("main header").Text())
 	}
-	c.post("/status/5/offer/acceptance", url.Values{"number": {"0"}, "name": {"Grace Okafor"}, "agrees": {"yes"}})
+	c.post("/status/5/offer/acceptance", url.Values{"number": {"1"}, "name": {"Grace Okafor"}, "agrees": {"yes"}})
 	if p := c.get("/status/5"); !p.has("You accepted our offer") || p.has("We are late") {
 		t.Errorf("after the yes: %s", p.doc.Find("main header").Text())
 	}

@@ -32,7 +32,7 @@ func (a *App) today(v *visit) error {
 	p.Greeting, p.Day = greeting(now)+", "+first, now.Format("Monday 2 January")
 	p.Tiles = tiles(day, meetingsOn(day, midnight.AddDate(0, 0, 1)))
 	for _, w := range day.Waiting {
-		p.Items = append(p.Items, todayItem(p.Chrome, w))
+		p.Items = append(p.Items, todayItem(p.Chrome, w, day.Office))
 	}
 	for kind := range day.Counts {
 		p.More = p.More || day.More(kind) && kind != store.WaitsMention

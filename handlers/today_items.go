@@ -56,17 +56,18 @@ func waitingLineOf(w store.Waiting, today models.Date) waitingLine {
 	return waitingLines[w.Kind]
 }
 
-// todayItem says why something waits and what to do about it.
-func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
+// todayItem says why something waits and what to do about it; office is the day
+// by which things are due.
+func todayItem(c views.Chrome, w store.Waiting, office models.Date) views.TodayItem {
 	switch w.Kind {
 	case store.WaitsReview, store.WaitsBatch:
 		return batchItem(c, w)
 	case store.WaitsPlan, store.WaitsPlanSentBack, store.WaitsOpening, store.WaitsReading, store.WaitsQuietJob:
 		return jobItem(c, w)
 	}
-	line := waitingLineOf(w, models.DateOf(c.Local(c.Now)))
+	line := waitingLineOf(w, office)
 	item := views.TodayItem{Step: w.Step, Href: views.ApplicationURL(w.ApplicationID) + line.part, Who: w.Name, Action: line.action}
-	item.Chip, item.Tone = waitingChip(c, w)
+	item.Chip, item.Tone = waitingChip(c, w, office)
 	began := since(c, w.Since)
 	switch {
 	case line.why == lateWords:
@@ -81,17 +82,17 @@ func todayItem(c views.Chrome, w store.Waiting) views.TodayItem {
 }
 
 // waitingChip says by when: the day something is due, or else the promise.
-func waitingChip(c views.Chrome, w store.Waiting) (string, ui.Tone) {
+func waitingChip(c views.Chrome, w store.Waiting, office models.Date) (string, ui.Tone) {
 	by := w.PromiseBy
 	switch w.Kind {
 	case store.WaitsTask:
-		return dueChip(c, w.DueOn)
+		return dueChip(w.DueOn, office)
 	case store.WaitsOfferEnds:
 		words := "open until "
-		if w.DueOn < models.DateOf(c.Local(c.Now)) {
+		if w.DueOn < office {
 			words = "ended "
 		}
-		_, tone := dueChip(c, w.DueOn)
+		_, tone := dueChip(w.DueOn, office)
 		return words + w.DueOn.Words(), tone
 	case store.WaitsWord:
 		by = &w.Since
@@ -150,8 +151,8 @@ func since(c views.Chrome, t time.Time) string {
 	return ", since " + day
 }
 
-func dueChip(c views.Chrome, due models.Date) (string, ui.Tone) {
-	switch today := models.DateOf(c.Local(c.Now)); {
+func dueChip(due, today models.Date) (string, ui.Tone) {
+	switch {
 	case due < today:
 		return "was due " + due.Words(), ui.Bad
 	case due == today:

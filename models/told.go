@@ -103,6 +103,15 @@ var OwnVerbs = map[Verb]string{
 	DidHire:             "You finished the last of the seven steps %s.",
 }
 
+// telling are the acts of the team that the candidate sees at once, on their page
+// or in a letter: done at a step they do not know of, they would tell of it.
+var telling = map[Verb]bool{DidWrite: true, DidPlanInterview: true, DidProposeInterview: true, DidMoveInterview: true, DidCallOffInterview: true, DidRecordInterview: true,
+	DidSetExercise: true, DidGiveTime: true, DidSetTrial: true, DidAnswerTrial: true, DidGrantExtension: true, DidRefuseExtension: true, DidPayTrial: true, DidApproveOffer: true}
+
+// Tells reports whether an event by the team tells the candidate how far they
+// are, so that they hear of the decision with it.
+func (e Event) Tells() bool { return e.ActorRole != RoleCandidate && telling[e.Verb] }
+
 // OwnVersion is the version of what candidates see of their application: it grows
 // with what they are told or do, and with nothing else. What they add, and
 // answers to them, leave it: they go with any page.

@@ -71,7 +71,6 @@ func (s *Store) notify(ctx context.Context, tx *gorm.DB, was, a models.Applicati
 // afterwards is what an event that decides nothing means for what waits to be
 // told.
 func (s *Store) afterwards(ctx context.Context, tx *gorm.DB, was, a models.Application, job models.Job, e models.Event, now time.Time) error {
-	_, own := models.OwnVerbs[e.Verb]
 	n, err := pendingNotice(ctx, tx, a.ID)
 	if err != nil || n == nil {
 		return err
@@ -91,7 +90,7 @@ func (s *Store) afterwards(ctx context.Context, tx *gorm.DB, was, a models.Appli
 			return err
 		}
 		return s.queueTelling(ctx, tx, *n)
-	case e.ActorRole != models.RoleCandidate && own && !a.State.Over():
+	case e.Tells() && !a.State.Over():
 		// What the team does at the new step would tell of it.
 		a.Learn(n, now)
 		if err := save(ctx, tx, &a); err != nil {

@@ -204,12 +204,20 @@ func (s *Store) costOnly(ctx context.Context, db *gorm.DB, a models.Application,
 	if err != nil {
 		return false, err
 	}
+	ids := make([]int64, len(rivals))
+	for i, r := range rivals {
+		ids[i] = r.ID
+	}
+	cards, err := scorecards(ctx, db, ids...)
+	if err != nil {
+		return false, err
+	}
+	of := map[int64][]models.Scorecard{}
+	for _, c := range submitted(cards) {
+		of[c.ApplicationID] = append(of[c.ApplicationID], c)
+	}
 	for _, r := range rivals {
-		cards, err := scorecards(ctx, db, r.ID)
-		if err != nil {
-			return false, err
-		}
-		score := models.Score(f.Requirements, submitted(cards), settings.ScoreFloor)
+		score := models.Score(f.Requirements, of[r.ID], settings.ScoreFloor)
 		f.Rivals = append(f.Rivals, models.Rival{PayAsked: r.PayAsked, PayBasis: r.PayBasis, Score: score.Mean, Scored: score.Shown})
 	}
 	own := models.Score(f.Requirements, submitted(f.Scorecards), settings.ScoreFloor)

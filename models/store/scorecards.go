@@ -12,18 +12,18 @@ import (
 )
 
 // scorecards are all of an application with their ratings, oldest first.
-func scorecards(ctx context.Context, db *gorm.DB, id int64) ([]models.Scorecard, error) {
-	cards, err := find[models.Scorecard](ctx, db, "SELECT s.*, u.name AS user_name FROM scorecards s JOIN users u ON u.id = s.user_id WHERE s.application_id = ? ORDER BY s.id", id)
+func scorecards(ctx context.Context, db *gorm.DB, ids ...int64) ([]models.Scorecard, error) {
+	cards, err := find[models.Scorecard](ctx, db, "SELECT s.*, u.name AS user_name FROM scorecards s JOIN users u ON u.id = s.user_id WHERE s.application_id IN ? ORDER BY s.id", ids)
 	if err != nil {
 		return nil, err
 	}
-	ratings, err := find[models.Rating](ctx, db, "SELECT r.* FROM scorecards s JOIN ratings r ON r.scorecard_id = s.id WHERE s.application_id = ? ORDER BY r.id", id)
+	ratings, err := find[models.Rating](ctx, db, "SELECT r.* FROM scorecards s JOIN ratings r ON r.scorecard_id = s.id WHERE s.application_id IN ? ORDER BY r.id", ids)
 	if err != nil {
 		return nil, err
 	}
 	var former []models.ScorecardVersion
 	if slices.ContainsFunc(cards, func(c models.Scorecard) bool { return c.RevisedAt != nil }) {
-		former, err = find[models.ScorecardVersion](ctx, db, "SELECT v.* FROM scorecards s JOIN scorecard_versions v ON v.scorecard_id = s.id WHERE s.application_id = ? ORDER BY v.id", id)
+		former, err = find[models.ScorecardVersion](ctx, db, "SELECT v.* FROM scorecards s JOIN scorecard_versions v ON v.scorecard_id = s.id WHERE s.application_id IN ? ORDER BY v.id", ids)
 	}
 	at := make(map[int64]int, len(cards))
 	for i, c := range cards {

@@ -95,6 +95,7 @@ type Meeting struct {
 // of each kind in all, the interviews ahead, the notes that speak to them, and
 // what happened to those they follow.
 type Day struct {
+	Office   models.Date // which day it is where the organisation is, by which all is due
 	Waiting  []Waiting
 	Mentions []Waiting // newest first
 	News     []News
@@ -107,20 +108,23 @@ const (
 	dayLimit   = 50                  // of each kind
 	quietAfter = 14 * 24 * time.Hour // nothing happening on an open job
 	debriefFor = 14 * 24 * time.Hour // how long a debrief waits that nobody holds
-	tasksAhead = 7 * 24 * time.Hour  // how early an onboarding task shows
+	tasksAhead = 7                   // days, how early an onboarding task shows
 )
 
 // Today is what waits for the actor. Midnight is the start of their day.
 func (s *Store) Today(ctx context.Context, actor models.Actor, midnight time.Time) (Day, error) {
 	db, now := s.read(ctx), s.now()
 	day := Day{Counts: map[WaitingKind]int{}}
-	for _, q := range waitingQueries(actor, midnight, now) {
+	var err error
+	if day.Office, err = officeDay(ctx, db, now); err != nil {
+		return day, err
+	}
+	for _, q := range waitingQueries(actor, midnight, now, day.Office) {
 		if err := day.ask(ctx, db, q); err != nil {
 			return day, err
 		}
 	}
 	day.order()
-	var err error
 	if day.News, day.MoreNews, err = loadNews(ctx, db, actor, 0); err != nil {
 		return day, err
 	}

@@ -53,7 +53,7 @@ const (
 )
 
 // waitingQueries are those that concern the actor.
-func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery {
+func waitingQueries(actor models.Actor, midnight, now time.Time, office models.Date) []waitingQuery {
 	queries := panelQueries(actor, now)
 	own, args := ownJobs(actor)
 	debrief := debriefQuery(actor, own, args, now)
@@ -65,31 +65,31 @@ func waitingQueries(actor models.Actor, midnight, now time.Time) []waitingQuery 
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
 		word := wordQuery(own, args)
 		promise.also, time.also = &time, &word
-		quiet := quietQuery(own, args, now)
-		if running, who := runs(actor); running != "" {
-			reading := readingQuery(running, who)
-			quiet.also = &reading
+		plan, quiet := planQuery(WaitsPlan, models.PlanSubmitted, own, args), quietQuery(own, args, now)
+		if actor.Role == models.RoleRecruiter {
+			plan = planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args)
 		}
+		if running, who := runs(actor); running != "" {
+			reading, opening := readingQuery(running, who), planQuery(WaitsOpening, models.PlanApproved, running, who)
+			opening.source += " AND j.status = 'draft'"
+			reading.also, plan.also = &opening, &reading
+		}
+		quiet.also = &plan
 		queries = append(queries, promise, quiet)
 	}
 	if actor.Role == models.RoleManager {
 		queries = append(queries, verdictQuery(own, args), reviewQuery(actor, now))
 	}
-	task := taskQuery(actor, now)
+	task := taskQuery(actor, office)
 	if running, who := runs(actor); running != "" {
-		accepted, declined, ends := offerQuery(WaitsOfferAccepted, models.OfferAccepted, running, who), offerQuery(WaitsOfferDeclined, models.OfferDeclined, running, who), endingQuery(running, who, now)
+		accepted, declined, ends := offerQuery(WaitsOfferAccepted, models.OfferAccepted, running, who), offerQuery(WaitsOfferDeclined, models.OfferDeclined, running, who), endingQuery(running, who, office)
 		accepted.also, task.also = &declined, &ends
-		opening := planQuery(WaitsOpening, models.PlanApproved, running, who)
-		opening.source += " AND j.status = 'draft'"
 		if actor.Role == models.RoleRecruiter {
-			sentBack := planQuery(WaitsPlanSentBack, models.PlanSentBack, own, args)
-			sentBack.also = &opening
-			queries = append(queries, sentBack, accepted)
+			queries = append(queries, accepted)
 		} else {
 			prepared := offerQuery(WaitsOffer, models.OfferPrepared, own, args)
-			plan := planQuery(WaitsPlan, models.PlanSubmitted, own, args)
-			prepared.also, plan.also = &accepted, &opening
-			queries = append(queries, plan, prepared)
+			prepared.also = &accepted
+			queries = append(queries, prepared)
 		}
 	}
 	if actor.Can(models.SendBatch, models.Scope{}) {
@@ -263,11 +263,11 @@ func offerQuery(kind WaitingKind, state models.OfferState, own string, args []an
 
 // endingQuery finds the offers whose last day is near, or past, and that nobody
 // has answered.
-func endingQuery(own string, args []any, now time.Time) waitingQuery {
+func endingQuery(own string, args []any, office models.Date) waitingQuery {
 	return waitingQuery{kind: WaitsOfferEnds, show: ofApplication + "o.approved_at AS since, '' AS detail, o.valid_until AS due_on", order: "o.valid_until, o.id",
 		source: "FROM offers o CROSS JOIN applications a" + whose + `WHERE a.id = o.application_id AND o.state = 'approved' AND o.valid_until <= ? AND a.state = 'active' AND a.step = 7
 			AND ` + own,
-		args: append([]any{models.OfferEnds(models.DateOf(now))}, args...)}
+		args: append([]any{models.OfferEnds(office)}, args...)}
 }
 
 // timeQuery finds interviews whose time is to be settled: the candidate asks
@@ -300,12 +300,12 @@ func panelQueries(actor models.Actor, now time.Time) []waitingQuery {
 	}
 }
 
-func taskQuery(actor models.Actor, now time.Time) waitingQuery {
+func taskQuery(actor models.Actor, office models.Date) waitingQuery {
 	visible, args := visibleApplications(actor)
 	return waitingQuery{kind: WaitsTask, show: ofApplication + "t.created_at AS since, t.title AS detail, t.due_on", order: "t.due_on, t.id",
 		source: "FROM tasks t JOIN applications a ON a.id = t.application_id" + whose + `
 			WHERE t.owner_id = ? AND t.done_at IS NULL AND t.due_on <= ? AND a.state = 'active' AND ` + visible,
-		args: append([]any{actor.ID, models.DateOf(now.Add(tasksAhead))}, args...)}
+		args: append([]any{actor.ID, office.Add(tasksAhead)}, args...)}
 }
 
 // messageQuery finds the candidates who wrote and have no answer yet.
