@@ -1,10 +1,12 @@
 package handlers_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -71,6 +73,43 @@ func TestImports(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestHandlersAreShort: they translate, and what translates is soon said. The
+// route table alone is as long as there are routes.
+func TestHandlersAreShort(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lengths []int
+	for _, path := range files {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || f.Name.Name == "routes" {
+				continue
+			}
+			n := set.Position(f.Body.Rbrace).Line - set.Position(f.Body.Lbrace).Line - 1
+			if lengths = append(lengths, n); n > 40 {
+				t.Errorf("%s: %s has %d lines, more than 40", path, f.Name.Name, n)
+			}
+		}
+	}
+	slices.Sort(lengths)
+	if median := lengths[len(lengths)/2]; median > 15 {
+		t.Errorf("the median is %d lines, more than 15", median)
+	} else {
+		t.Logf("%d functions, %d lines in the median, %d at most", len(lengths), median, lengths[len(lengths)-1])
 	}
 }
 
