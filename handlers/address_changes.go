@@ -70,17 +70,25 @@ func (a *App) keepAddress(v *visit) error {
 // showAddress is where the link leads. Looking does not use it up: programs that
 // scan mail open links too.
 func (a *App) showAddress(v *visit) error {
-	t, err := a.store.AddressLink(v.context(), v.actor, v.Param("token"))
+	return a.addressPage(v, http.StatusOK)
+}
+
+func (a *App) addressPage(v *visit, status int) error {
+	t, theirs, err := a.store.AddressLink(v.context(), v.actor, v.Param("token"))
 	if err != nil {
 		return err
 	}
-	return v.page(http.StatusOK, views.AddressConfirm(views.AddressConfirmPage{Chrome: v.chrome("Your new address", "status"), Email: t.Email, Action: views.AddressURL(v.Param("token"))}))
+	return v.page(status, views.AddressConfirm(views.AddressConfirmPage{Chrome: v.chrome("Your new address", "status"), Email: t.Email, Action: views.AddressURL(v.Param("token")),
+		Until: t.ExpiresAt, SignedIn: theirs}))
 }
 
 // confirmAddress uses the link up: the address is the candidate's, who is signed
 // in here and nowhere else.
 func (a *App) confirmAddress(v *visit) error {
 	c, shared, err := a.store.ConfirmAddress(v.context(), v.actor, v.Param("token"))
+	if errors.Is(err, models.ErrForbidden) {
+		return a.addressPage(v, http.StatusForbidden)
+	}
 	if err != nil {
 		return err
 	}

@@ -98,10 +98,11 @@ func (s *Store) OwnAddress(ctx context.Context, actor models.Actor) (*models.Tok
 }
 
 // AddressLink is the link that a letter leads to, as long as it works for whoever
-// looks: it does not in the browser of another candidate.
-func (s *Store) AddressLink(ctx context.Context, reader models.Actor, plain string) (models.Token, error) {
-	t, _, err := addressLink(ctx, s.read(ctx), reader, plain, s.now())
-	return t, err
+// looks: it does not in the browser of another candidate. theirs says that the
+// candidate who asked for it is the one who looks.
+func (s *Store) AddressLink(ctx context.Context, reader models.Actor, plain string) (t models.Token, theirs bool, err error) {
+	t, c, err := addressLink(ctx, s.read(ctx), reader, plain, s.now())
+	return t, reader.Role == models.RoleCandidate && reader.ID == c.ID, err
 }
 
 func addressLink(ctx context.Context, db *gorm.DB, reader models.Actor, plain string, now time.Time) (t models.Token, c models.Candidate, err error) {
@@ -118,7 +119,9 @@ func addressLink(ctx context.Context, db *gorm.DB, reader models.Actor, plain st
 	return t, *whose, nil
 }
 
-// ConfirmAddress uses the link up and makes the address the candidate's. What
+// ConfirmAddress uses the link up and makes the address the candidate's, who has
+// to be signed in: somebody else may read the letter, where an address was typed
+// wrongly, and must not come by a stranger's pages. What
 // opened their pages before ends: links in letters to the former address, and
 // sessions. An address of somebody else's stays theirs: shared says so, and the
 // two are suggested to be one.
@@ -127,6 +130,9 @@ func (s *Store) ConfirmAddress(ctx context.Context, reader models.Actor, plain s
 		var t models.Token
 		if t, c, err = addressLink(ctx, tx, reader, plain, now); err != nil {
 			return err
+		}
+		if reader.Role != models.RoleCandidate {
+			return models.ErrForbidden
 		}
 		t.UsedAt = &now
 		if err := save(ctx, tx, &t); err != nil {

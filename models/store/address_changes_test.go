@@ -84,11 +84,19 @@ func TestAnAddressChangesOnceItIsConfirmed(t *testing.T) {
 		t.Errorf("letters: %+v %v", mails, err)
 	}
 	for what, token := range map[string]string{"one asked for before": first, "that to the former address": former, "none": "nonsense"} {
-		if _, _, err := c.Store.ConfirmAddress(ctx, models.Actor{}, token); !errors.Is(err, models.ErrExpired) {
+		if _, _, err := c.Store.ConfirmAddress(ctx, c.Candidate.Actor(), token); !errors.Is(err, models.ErrExpired) {
 			t.Errorf("%s confirms: %v", what, err)
 		}
 	}
-	got, shared, err := c.Store.ConfirmAddress(ctx, models.Actor{}, confirm)
+	for what, reader := range map[string]models.Actor{"nobody signed in": {}, "staff": c.Recruiter.Actor()} {
+		if _, theirs, err := c.Store.AddressLink(ctx, reader, confirm); err != nil || theirs {
+			t.Errorf("%s looks: %v", what, err)
+		}
+		if _, _, err := c.Store.ConfirmAddress(ctx, reader, confirm); !errors.Is(err, models.ErrForbidden) {
+			t.Errorf("%s confirms: %v", what, err)
+		}
+	}
+	got, shared, err := c.Store.ConfirmAddress(ctx, c.Candidate.Actor(), confirm)
 	if err != nil || shared || got.Email != "grace@new.example" {
 		t.Fatalf("%+v %v", got, err)
 	}
@@ -102,7 +110,7 @@ func TestAnAddressChangesOnceItIsConfirmed(t *testing.T) {
 	if _, err := c.Store.RedeemStatusLink(ctx, former); !errors.Is(err, models.ErrExpired) {
 		t.Errorf("a link to the former address works: %v", err)
 	}
-	if _, _, err := c.Store.ConfirmAddress(ctx, models.Actor{}, confirm); !errors.Is(err, models.ErrExpired) {
+	if _, _, err := c.Store.ConfirmAddress(ctx, c.Candidate.Actor(), confirm); !errors.Is(err, models.ErrExpired) {
 		t.Errorf("used twice: %v", err)
 	}
 	if h, err := c.Store.VerifyHistory(ctx, nil); err != nil || h.Flaw != "" {
@@ -113,6 +121,7 @@ func TestAnAddressChangesOnceItIsConfirmed(t *testing.T) {
 // TestWhatDoesNotConfirmAnAddress: whatever it is, the address stays.
 func TestWhatDoesNotConfirmAnAddress(t *testing.T) {
 	t.Parallel()
+	grace := models.Actor{ID: 1, Role: models.RoleCandidate}
 	stranger := models.Candidate{ID: 7, Name: "Ada Obi", Email: "ada@example.org", TimeZone: "UTC"}
 	for name, x := range map[string]struct {
 		before func(t *testing.T, c *storetest.Cast)
@@ -120,14 +129,14 @@ func TestWhatDoesNotConfirmAnAddress(t *testing.T) {
 		want   error
 	}{
 		"another candidate’s browser": {func(*testing.T, *storetest.Cast) {}, stranger.Actor(), models.ErrExpired},
-		"a day later":                 {func(_ *testing.T, c *storetest.Cast) { c.Clock.Pass(24 * time.Hour) }, models.Actor{}, models.ErrExpired},
-		"taken back":                  {func(t *testing.T, c *storetest.Cast) { check(t, c.Store.KeepAddress(ctx, c.Candidate.Actor())) }, models.Actor{}, models.ErrExpired},
+		"a day later":                 {func(_ *testing.T, c *storetest.Cast) { c.Clock.Pass(24 * time.Hour) }, grace, models.ErrExpired},
+		"taken back":                  {func(t *testing.T, c *storetest.Cast) { check(t, c.Store.KeepAddress(ctx, c.Candidate.Actor())) }, grace, models.ErrExpired},
 		"erased": {func(t *testing.T, c *storetest.Cast) {
 			check(t, c.Store.EraseCandidate(ctx, c.Candidate.Actor(), 1, ""))
-		}, models.Actor{}, models.ErrExpired},
+		}, grace, models.ErrExpired},
 		"merged into another": {func(t *testing.T, c *storetest.Cast) {
 			check(t, c.Store.Change("UPDATE candidates SET merged_into = 7 WHERE id = 1"))
-		}, models.Actor{}, models.ErrExpired},
+		}, grace, models.ErrExpired},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -137,13 +146,13 @@ func TestWhatDoesNotConfirmAnAddress(t *testing.T) {
 			check(t, c.Store.Fill(ctx, &[]models.Candidate{there}))
 			confirm, _ := askAddress(t, c, "grace@new.example")
 			x.before(t, c)
-			if _, err := c.Store.AddressLink(ctx, x.reader, confirm); !errors.Is(err, x.want) {
+			if _, _, err := c.Store.AddressLink(ctx, x.reader, confirm); !errors.Is(err, x.want) {
 				t.Errorf("looked at: %v", err)
 			}
 			if _, _, err := c.Store.ConfirmAddress(ctx, x.reader, confirm); !errors.Is(err, x.want) {
 				t.Errorf("confirmed: %v", err)
 			}
-			if _, err := c.Store.AddressLink(ctx, models.Actor{}, confirm); name == "another candidate’s browser" && err != nil {
+			if _, _, err := c.Store.AddressLink(ctx, grace, confirm); name == "another candidate’s browser" && err != nil {
 				t.Errorf("who it is for cannot go on: %v", err)
 			}
 		})
