@@ -65,6 +65,9 @@ func explain(err error) (status int, title, text string) {
 	case errors.As(err, &stale):
 		return http.StatusConflict, "Somebody was quicker", "What you were looking at has changed meanwhile, so nothing was done. Look at it again before you decide."
 	case errors.As(err, &missing):
+		if missing.MayOverride {
+			return http.StatusUnprocessableEntity, "Something is missing", "Not yet. To go on without what is missing, write down why:"
+		}
 		return http.StatusUnprocessableEntity, "Something is missing", "Not yet. What stands in the way:"
 	case errors.As(err, new(models.NoRoom)):
 		return http.StatusUnprocessableEntity, "Not everybody has room for it", "Choose another time, or write why it is planned all the same."

@@ -100,8 +100,11 @@ func (a *App) onNotices(v *visit, act models.NoticeAct, word string) error {
 		return err
 	}
 	tone, text := "go", views.Count(done, "candidate is ", "candidates are ")+word+"."
-	if act != models.NoticeTell {
+	switch act {
+	case models.NoticeHold:
 		text = views.Count(done, "letter is ", "letters are ") + word + "."
+	case models.NoticeUndo:
+		text = views.Count(done, "decision is ", "decisions are ") + word + "."
 	}
 	if len(refusals) > 0 {
 		tone, text = "bad", text+" "+views.Count(len(refusals), "was", "were")+" left: "+refusals[0]

@@ -142,7 +142,7 @@ func TestLettersThatWaitAreReadAndTold(t *testing.T) {
 	if !p.has("1 letter is held back.") || p.doc.Find(".notices > li").Length() != 1 {
 		t.Errorf("held back: %s", p.doc.Find("main").Text())
 	}
-	if p = recruiter.follow(recruiter.post("/notices/undoing", url.Values{"notice": refs[2:], "back": {"/notices"}})); !p.has("1 letter is undone.") {
+	if p = recruiter.follow(recruiter.post("/notices/undoing", url.Values{"notice": refs[2:], "back": {"/notices"}})); !p.has("1 decision is undone.") {
 		t.Errorf("undone: %s", p.doc.Find(".flash").Text())
 	}
 	mails, _, err := h.cast.Store.Mails(t.Context(), h.cast.Admin.Actor(), 0)
