@@ -59,6 +59,22 @@ func (a *App) changeJobState(v *visit, required bool, decide func(ctx context.Co
 	})
 }
 
+// renameJob gives the job another title.
+func (a *App) renameJob(v *visit) error {
+	var f forms.JobTitle
+	id, err := a.readJob(v, &f)
+	if err != nil {
+		return err
+	}
+	title, problems := f.Validate()
+	if len(problems) == 0 {
+		err = a.store.RenameJob(v.context(), v.actor, id, forms.Version(f.Version), title)
+	}
+	return a.planSaved(v, id, "The job has another title, also for candidates.", problems, err, func(p *views.PlanPage) {
+		p.Head.Act, p.Head.Reason, p.Head.Problem = "title", f.Title, p.Problems.Of("title")
+	})
+}
+
 // copyJob makes a new draft with the same plan, requirements and team.
 func (a *App) copyJob(v *visit) error {
 	id, err := v.id("id")
@@ -78,5 +94,5 @@ func (a *App) copyJob(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.done(views.JobPlanURL(made), "Copied. This is the new draft.")
+	return v.done(views.JobPlanURL(made), "Copied. This is the new draft: give it a title of its own.")
 }

@@ -125,7 +125,8 @@ func (a *App) jobHead(v *visit, j models.JobSummary, tab string) views.JobHead {
 	h := views.JobHead{ID: j.ID, Title: j.Title, Version: j.Version, Tab: tab, Opened: j.OpenedAt != nil, Waiting: views.PlanWaits(j.PlanState),
 		Line: views.JobLine(j, a.regionName(j.Region)), Once: rand.Text(), OpenReason: incomplete,
 		CanOpen:  run && j.Status != models.JobOpen && j.PlanState == models.PlanApproved && (!incomplete || v.actor.Can(models.Override, on)),
-		CanPause: run && j.Status == models.JobOpen, CanClose: run && j.Status != models.JobClosed, CanCopy: run}
+		CanPause: run && j.Status == models.JobOpen, CanClose: run && j.Status != models.JobClosed, CanCopy: run,
+		CanRename: v.actor.Can(models.EditPlan, on)}
 	h.Stairs, h.StairsText = views.JobStairs(j)
 	h.Blind, h.BlindEnded = j.Blind, views.BlindEnded(v.chrome("", ""), j.Job)
 	if j.Status == models.JobClosed {

@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"context"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -235,8 +236,23 @@ func TestPauseCloseReopenAndCopy(t *testing.T) {
 	if first.status != 303 || first.location != second.location {
 		t.Fatalf("copied twice: %s, %s", first.location, second.location)
 	}
+	if p := r.plan("/jobs/1", "title", url.Values{"title": {" "}}); p.status != 422 || !p.has("The title is missing.") {
+		t.Errorf("no title: status %d", p.status)
+	}
+	approved := h.stored("/jobs/1").PlanState
+	for _, who := range []string{"other-manager", "interviewer", "candidate"} {
+		if p := h.as(who).post("/jobs/1/title", url.Values{"title": {"Theirs"}, "version": {strconv.Itoa(h.stored("/jobs/1").Version)}}); p.status != 404 {
+			t.Errorf("%s renames: %d", who, p.status)
+		}
+	}
+	if p := r.plan("/jobs/1", "title", url.Values{"title": {"Staff Go engineer"}}); p.status != 303 || h.stored("/jobs/1").Title != "Staff Go engineer" || h.stored("/jobs/1").PlanState != approved {
+		t.Errorf("renamed: status %d", p.status)
+	}
+	if p := r.get("/jobs/1/plan"); !p.has("renamed the job, which was “Senior Go engineer, Payments”") {
+		t.Errorf("the history: %s", p.doc.Find("aside").Text())
+	}
 	copied, was := h.stored(strings.TrimSuffix(first.location, "/plan")), h.stored("/jobs/1")
-	if copied.Title != "Copy of "+was.Title || copied.Status != models.JobDraft || copied.PlanState != models.PlanDraft || copied.ApprovedBy != nil ||
+	if copied.Title != "Copy of Senior Go engineer, Payments" || copied.Status != models.JobDraft || copied.PlanState != models.PlanDraft || copied.ApprovedBy != nil ||
 		copied.Summary != was.Summary || len(copied.Requirements) != 3 || copied.Requirements[0].Name != "PostgreSQL" || len(copied.Active) != 0 {
 		t.Errorf("copy: %+v", copied)
 	}

@@ -223,6 +223,7 @@ func (a *App) routes() []route {
 		{method: post, path: "/jobs/:id/opening", who: hirers, handle: a.opening},
 		{method: post, path: "/jobs/:id/pause", who: hirers, handle: a.pause},
 		{method: post, path: "/jobs/:id/closure", who: hirers, handle: a.closure},
+		{method: post, path: "/jobs/:id/title", who: hirers, handle: a.renameJob},
 		{method: post, path: "/jobs/:id/copy", who: hirers, handle: a.copyJob},
 
 		// Careers, applying, the candidate's status, documents.

@@ -27,6 +27,7 @@ const (
 	DidSendMail         Verb = "had letters sent"
 	DidCreateJob        Verb = "created job"
 	DidCopyJob          Verb = "copied job"
+	DidRenameJob        Verb = "renamed job"
 	DidEditPlan         Verb = "edited plan"
 	DidChooseModel      Verb = "chose model"
 	DidSubmitPlan       Verb = "submitted plan"

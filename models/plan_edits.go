@@ -115,6 +115,18 @@ func (j *Job) SetTeam(actor Actor, in TeamInput, now time.Time) (Event, error) {
 	return NewEvent(actor, DidChangeTeam, now).OnJob(j.ID), nil
 }
 
+// Rename gives the job another title. What was approved stays approved: the
+// title is no part of the plan.
+func (j *Job) Rename(actor Actor, title string, now time.Time) (Event, error) {
+	if !actor.Can(EditPlan, j.Scope(actor)) {
+		return Event{}, ErrForbidden
+	}
+	was := j.Title
+	j.Title = title
+	j.Version++
+	return NewEvent(actor, DidRenameJob, now).OnJob(j.ID).About(was, ""), nil
+}
+
 // Copy is a new draft with the same plan. Who approved what stays behind.
 func (j Job) Copy(actor Actor, once string, now time.Time) (Job, error) {
 	if !actor.Can(RunJob, j.Scope(actor)) {

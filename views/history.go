@@ -29,6 +29,7 @@ var sentences = map[models.Verb]string{
 	models.DidSendMail:         "had “%s” sent again",
 	models.DidCreateJob:        "created the job",
 	models.DidCopyJob:          "copied the job from “%s”",
+	models.DidRenameJob:        "renamed the job, which was “%s”",
 	models.DidEditPlan:         "edited the plan: %s",
 	models.DidChooseModel:      "chose the hiring model: %s",
 	models.DidSubmitPlan:       "asked for approval of the plan",

@@ -198,6 +198,13 @@ func (s *Store) PauseJob(ctx context.Context, actor models.Actor, id int64, vers
 	})
 }
 
+// RenameJob gives the job another title.
+func (s *Store) RenameJob(ctx context.Context, actor models.Actor, id int64, version int, title string) error {
+	return s.changeJob(ctx, actor, id, version, func(_ *gorm.DB, j *models.Job, now time.Time) (models.Event, error) {
+		return j.Rename(actor, title, now)
+	})
+}
+
 // CloseJob ends the job.
 func (s *Store) CloseJob(ctx context.Context, actor models.Actor, id int64, version int, reason string) error {
 	return s.changeJob(ctx, actor, id, version, func(_ *gorm.DB, j *models.Job, now time.Time) (models.Event, error) {

@@ -40,6 +40,19 @@ func (c *check) person(name, value, label string, offered []int64) int64 {
 	return id
 }
 
+// JobTitle is another title for a job.
+type JobTitle struct {
+	Version string `form:"version"`
+	Title   string `form:"title"`
+}
+
+// Validate reads the title.
+func (f JobTitle) Validate() (string, Problems) {
+	var c check
+	title := c.line("title", f.Title, "The title", 120, true)
+	return title, c.problems
+}
+
 // JobState is the form of opening, pausing or closing a job, and of the
 // decisions on its plan.
 type JobState struct {
