@@ -71,6 +71,38 @@ var untoldCases = []untoldCase{
 			check(t, h.cast.Store.RecordTrial(t.Context(), h.cast.Recruiter.Actor(), id, versionOf(t, h, id), models.OutcomeFailed, "It does not hold"))
 		}
 	}},
+	{"trial passed", func(t *testing.T, h *house, id int64) {
+		check(t, h.cast.Store.RecordTrial(t.Context(), h.cast.Recruiter.Actor(), id, versionOf(t, h, id), models.OutcomePassed, "It holds"))
+	}},
+	{"next version of the offer", func(t *testing.T, h *house, id int64) {
+		check(t, h.cast.Store.PrepareOffer(t.Context(), h.cast.Recruiter.Actor(), id, versionOf(t, h, id), models.OfferInput{Basis: models.Hourly, Amount: 7000, Currency: "USD",
+			Model: models.ModelDedicated, StartsOn: "2027-02-01", ValidUntil: "2026-12-31"}))
+	}},
+	{"rejection with feedback", func(t *testing.T, h *house, id int64) {
+		d, err := h.cast.Store.Dossier(t.Context(), h.cast.Admin.Actor(), id)
+		check(t, err)
+		check(t, h.cast.Store.SetTelling(t.Context(), h.cast.Recruiter.Actor(), d.JobID, d.Facts.Job.Version, nil, true))
+		check(t, h.cast.Store.Reject(t.Context(), h.cast.Recruiter.Actor(), id, versionOf(t, h, id), 1, ""))
+		check(t, h.cast.Store.GiveFeedback(t.Context(), h.cast.Recruiter.Actor(), id, versionOf(t, h, id), []models.FeedbackLine{{Criterion: "PostgreSQL", Text: "Read about locks"}}))
+	}},
+	{"scorecards and a debrief", func(t *testing.T, h *house, id int64) {
+		now := h.cast.Clock.Now()
+		d, err := h.cast.Store.Dossier(t.Context(), h.cast.Admin.Actor(), id)
+		check(t, err)
+		var interviews []*int64 // each is rated, or the step is
+		for i := range d.Facts.Interviews {
+			interviews = append(interviews, &d.Facts.Interviews[i].ID)
+		}
+		if len(interviews) == 0 {
+			interviews = append(interviews, nil)
+		}
+		for i, interview := range interviews {
+			for _, user := range []int64{3, 5} {
+				check(t, h.cast.Store.Fill(t.Context(), &[]models.Scorecard{{ID: 900 + 10*id + 2*int64(i) + user/5, ApplicationID: id, Step: d.Step, InterviewID: interview, UserID: user, Summary: "No", SubmittedAt: &now, CreatedAt: now, UpdatedAt: now}}))
+			}
+		}
+		check(t, h.cast.Store.RecordDebrief(t.Context(), h.cast.Recruiter.Actor(), id, versionOf(t, h, id), d.Step, models.DebriefGoOn, "Let us see"))
+	}},
 	{"notes and ratings", func(t *testing.T, h *house, id int64) {
 		check(t, h.cast.Store.WriteNote(t.Context(), h.cast.Recruiter.Actor(), id, fmt.Sprintf("note-%d-of-a-test", id), "No, I think"))
 		if id == shortlisted {
@@ -268,7 +300,7 @@ func TestNothingTellsOfAnUntoldDecision(t *testing.T) {
 	t.Logf("%d looks, %d changes taken", len(undecided), taken)
 	// Every case is there, the first at all steps, and those that do more at one
 	// step at that one.
-	for turn, cases := range [][]int{{0, 0, 0, 0, 0}, {7, 1, 2, 9, 4}, {10, 5, 6, 3, 2}, {4, 8, 8, 6, 5}} {
+	for turn, cases := range [][]int{{0, 0, 0, 0, 0}, {7, 1, 2, 9, 4}, {14, 5, 6, 3, 2}, {4, 8, 8, 6, 5}, {12, 13, 12, 10, 11}} {
 		t.Run(fmt.Sprint("house ", turn), func(t *testing.T) {
 			t.Parallel()
 			h := everywhere(t)
