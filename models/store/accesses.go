@@ -103,7 +103,7 @@ func (s *Store) OwnAccesses(ctx context.Context, actor models.Actor) ([]models.O
 		UserID int64
 		models.Access
 	}](ctx, s.read(ctx), `SELECT u.role, l.user_id, l.at FROM accesses l JOIN users u ON u.id = l.user_id
-		WHERE l.id IN (SELECT max(m.id) FROM (`+ownLooks+") m GROUP BY m.user_id) ORDER BY l.id DESC LIMIT 500", actor.ID, actor.ID, actor.ID, actor.ID)
+		WHERE l.id IN (SELECT max(found.id) FROM (`+ownLooks+") found GROUP BY found.user_id) ORDER BY l.id DESC LIMIT 500", actor.ID, actor.ID, actor.ID, actor.ID)
 	var own []models.OwnAccess
 	for _, r := range rows {
 		i := slices.IndexFunc(own, func(o models.OwnAccess) bool { return o.Role == r.Role })

@@ -15,7 +15,9 @@ func TestAMergedApplicationStaysItsOwners(t *testing.T) {
 	t.Parallel()
 	c := twoInOne(t, models.StepFinalise)
 	c.Store.WriteWith(store.Letters{Notice: writeNotice,
-		Task:  func(l models.TaskLetter) models.Mail { return models.Mail{To: l.Email, Subject: "task " + l.Task.Title} },
+		Task: func(l models.TaskLetter) models.Mail {
+			return models.Mail{To: l.Email, Subject: "task " + l.Task.Title}
+		},
 		Offer: func(l models.OfferLetter) models.Mail { return models.Mail{To: readerOf(l), Subject: string(l.About)} }})
 	stays, owner := models.Actor{ID: 1, Role: models.RoleCandidate}, models.Actor{ID: 2, Role: models.RoleCandidate, Name: "G. Okafor"}
 	letter := func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }

@@ -36,8 +36,8 @@ func (s *Store) Packet(ctx context.Context, actor models.Actor, id int64) (p mod
 	if p.History, err = find[models.Event](ctx, db, "SELECT * FROM events WHERE application_id = ? ORDER BY id DESC LIMIT ?", id, packetLimit+1); err != nil {
 		return p, err
 	}
-	if p.Looks, err = find[models.Look](ctx, db, "SELECT l.at, u.name, u.role, l.kind FROM ("+personsLooks+`) l JOIN users u ON u.id = l.user_id
-		ORDER BY l.id DESC LIMIT ?`, id, p.CandidateID, p.CandidateID, packetLimit+1); err != nil {
+	if p.Looks, err = find[models.Look](ctx, db, "SELECT found.at, u.name, u.role, found.kind FROM ("+personsLooks+`) found JOIN users u ON u.id = found.user_id
+		ORDER BY found.id DESC LIMIT ?`, id, p.CandidateID, p.CandidateID, packetLimit+1); err != nil {
 		return p, err
 	}
 	p.History, p.Looks = newest(&p, "events of the history", p.History), newest(&p, "looks", p.Looks)
