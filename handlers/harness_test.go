@@ -149,6 +149,12 @@ func (p page) value(name string) string {
 	return v
 }
 
+// valueIn is what a field of the form with that action holds, where another form
+// of the page has one of its name.
+func (p page) valueIn(action, name string) string {
+	return p.doc.Find(`form[action="`+action+`"] [name="`+name+`"]`).AttrOr("value", "")
+}
+
 func (b *browser) get(path string) page { return b.send("GET", path, "", nil) }
 
 func (b *browser) post(path string, form url.Values) page {

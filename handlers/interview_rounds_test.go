@@ -37,7 +37,7 @@ func TestInterviewPlanFromProposalToInterview(t *testing.T) {
 		t.Errorf("first is %q", first)
 	}
 	p = r.follow(r.rounds("/rounds/1", url.Values{"kind": {"scenario"}, "title": {"A cache that lies"}, "minutes": {"50"}, "covers": {"2", "3"}, "panel": {"5", "6"}, "purpose": {"How they find out."}}))
-	if p.value("title") != "A cache that lies" || p.doc.Find(`[name=covers][checked]`).Length() != 2 {
+	if p.valueIn("/rounds/1", "title") != "A cache that lies" || p.doc.Find(`[name=covers][checked]`).Length() != 2 {
 		t.Errorf("%s", p.doc.Find("main").Text())
 	}
 	if e := h.history("/jobs/1")[0]; e.Verb != models.DidEditInterviews || e.Detail != "changed “A cache that lies”" {
@@ -118,7 +118,7 @@ func TestInterviewPlanBadInput(t *testing.T) {
 		{"/jobs/1/interviews/time", "trial_hours", url.Values{"limit_hours": {"3"}, "trial_hours": {"-1"}}},
 	} {
 		p := r.rounds(c.path, c.form)
-		if got := p.value(c.field); p.status != 422 || got != c.form.Get(c.field) || p.doc.Find("[data-problems] a").Length() == 0 {
+		if got := p.valueIn(c.path, c.field); p.status != 422 || got != c.form.Get(c.field) || p.doc.Find("[data-problems] a").Length() == 0 {
 			t.Errorf("%s %s: %d, kept %.40q", c.path, c.field, p.status, got)
 		}
 	}
@@ -128,8 +128,8 @@ func TestInterviewPlanBadInput(t *testing.T) {
 		}
 	}
 	stale := r.post("/rounds/1", url.Values{"version": {"0"}, "kind": {"scenario"}, "title": {"Typed meanwhile"}, "minutes": {"60"}})
-	if stale.status != 409 || stale.value("title") != "Typed meanwhile" || !stale.has("filled from the must-haves") {
-		t.Errorf("stale: %d %q", stale.status, stale.value("title"))
+	if stale.status != 409 || stale.valueIn("/rounds/1", "title") != "Typed meanwhile" || !stale.has("filled from the must-haves") {
+		t.Errorf("stale: %d %q", stale.status, stale.valueIn("/rounds/1", "title"))
 	}
 	if j := h.stored("/jobs/1"); j.Version != 1 {
 		t.Errorf("version %d", j.Version)

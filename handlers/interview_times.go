@@ -74,7 +74,7 @@ func (a *App) addTimes(v *visit, d models.Dossier, i models.Interview, p *views.
 		p.Proposed = append(p.Proposed, offeredTime(s.StartsAt, i.Minutes, v.zone(), theirs, nil))
 	}
 	noRoom, problems := p.Choice.NoRoom, p.Problems
-	p.Choice = views.TimeChoice{Yours: v.zone().String(), Whose: d.Candidate.Name, Theirs: theirs.String()}
+	p.Choice = views.TimeChoice{Yours: views.ZoneWords(v.zone()), Whose: d.Candidate.Name, Theirs: views.ZoneWords(theirs)}
 	if !p.CanMove {
 		return nil
 	}

@@ -13,7 +13,7 @@ import (
 
 // ownInterview is an interview ahead as its candidate sees it.
 func ownInterview(c views.Chrome, i models.Interview) views.OwnInterview {
-	own := views.OwnInterview{ID: i.ID, Title: i.Title, Kind: i.Kind.Name(), At: i.StartsAt, Words: c.Words(i.StartsAt), Exact: c.Exact(i.StartsAt), Clock: c.Zone.String(),
+	own := views.OwnInterview{ID: i.ID, Title: i.Title, Kind: i.Kind.Name(), At: i.StartsAt, Words: c.Words(i.StartsAt), Exact: c.Exact(i.StartsAt), Clock: views.ZoneWords(c.Zone),
 		Length: views.Count(i.Minutes, "minute", "minutes"), Place: i.Place, With: panelNames(i), Proposed: i.State == models.InterviewProposed}
 	if own.Proposed {
 		for _, s := range i.Slots {

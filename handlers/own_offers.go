@@ -19,7 +19,7 @@ func (a *App) ownOffer(v *visit, c views.Chrome, st models.OwnStatus) views.OwnO
 	own := views.OwnOffer{Number: strconv.Itoa(o.Number), Label: views.VersionWords(o), Facts: views.OfferFacts(o, a.modelForCandidates(o.Model)), Terms: o.Terms, Document: o.Document, Hash: o.Hash(),
 		Open: o.Open(v.officeDay()), CanAsk: o.State == models.OfferApproved, Talk: offerTalk(c, st.Application, st.OfferTalk)}
 	if last := len(own.Facts) - 1; own.Open { // until which midnight
-		own.Facts[last].Text += ", until midnight in " + v.settings.Zone().String()
+		own.Facts[last].Text += ", until midnight in " + views.ZoneWords(v.settings.Zone())
 	} else if o.State == models.OfferAccepted {
 		own.Accepted, own.Facts = true, own.Facts[:last]
 	}

@@ -23,6 +23,9 @@ func addNext(st models.OwnStatus, p *views.StatusPage) {
 			return
 		case p.Offer.Accepted:
 			p.Next += " We are preparing your start and will write to you about it."
+		case st.Application.State == models.Held:
+			p.Next += " We write to you as soon as it goes on."
+			return
 		}
 		if next := st.Application.Step + 1; next.Valid() {
 			p.Next += " If all goes well, the next step is: " + next.Name() + ". " + models.Process[next-1].ForCandidate

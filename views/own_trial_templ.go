@@ -1422,7 +1422,7 @@ func ownExtensions(p StatusPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "until", Label: "Until when", Type: "datetime-local", Help: "On your clock: " + p.Zone.String(), Value: p.Trial.MoreTime.Until, Error: p.Problems.Of("until"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(ui.Field{Name: "until", Label: "Until when", Type: "datetime-local", Help: "On your clock: " + ZoneWords(p.Zone), Value: p.Trial.MoreTime.Until, Error: p.Problems.Of("until"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -360,7 +360,7 @@ func interviews(p ApplicationPage, step models.Step) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(p.typedField("datetime-local", "interviews", "starts_at", "Start", "On your clock: "+p.Zone.String(), p.Interview.StartsAt, true)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(p.typedField("datetime-local", "interviews", "starts_at", "Start", "On your clock: "+ZoneWords(p.Zone), p.Interview.StartsAt, true)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -236,7 +236,7 @@ func TrialTerms(p TrialTermsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(p.typed("datetime-local", "due_at", "Hand-in by", "On your clock: "+p.Zone.String(), p.Form.DueAt)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(p.typed("datetime-local", "due_at", "Hand-in by", "On your clock: "+ZoneWords(p.Zone), p.Form.DueAt)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

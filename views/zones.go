@@ -1,5 +1,13 @@
 package views
 
+import (
+	"strings"
+	"time"
+)
+
+// ZoneWords name a time zone as people write it: America/Mexico City.
+func ZoneWords(z *time.Location) string { return strings.ReplaceAll(z.String(), "_", " ") }
+
 // TimeZones are offered where one is asked for; any other IANA name will do.
 var TimeZones = []string{
 	"Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi",
