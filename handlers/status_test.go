@@ -195,3 +195,14 @@ func TestWhoHasTheOfferIsNotToldThatWeAreLate(t *testing.T) {
 		t.Errorf("after the yes: %s", p.doc.Find("main header").Text())
 	}
 }
+
+func TestWhoRestsIsToldThatALetterComes(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	r := h.as("recruiter")
+	r.follow(r.post("/applications/1/hold", url.Values{"version": {"0"}, "reason": {"The budget"}, "tell": {"yes"}}))
+	p := h.as("candidate").get("/status/1")
+	if !p.has("rests at step 3 of 7") || !p.has("Nothing to do right now. We write to you as soon as it goes on.") || p.has("the next step is") {
+		t.Error(p.doc.Find("main").Text())
+	}
+}
