@@ -134,7 +134,7 @@ func (p *person) choosesAModel() {
 	p.answers("Grounds", "Commitment")
 	p.fills("The reason, in words", "One team for two years.")
 	p.presses("Choose this model")
-	p.follows("Team")
+	p.follows("Team and promises")
 	p.answers("Interviewers", "Linus Ek")
 	p.presses("Save the team")
 	p.follows("Plan")

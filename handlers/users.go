@@ -77,7 +77,7 @@ func (a *App) deactivate(v *visit) error {
 	if err := a.store.Deactivate(v.context(), v.actor, id); err != nil {
 		return err
 	}
-	return v.done("/users", "The user can no longer sign in; their sessions have ended.")
+	return v.done("/users", "They can no longer sign in, and are signed out everywhere. What waits on them falls to whoever looks after the job.")
 }
 
 // changeRole gives a user another role.

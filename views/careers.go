@@ -45,5 +45,5 @@ func stepAsks(p models.StepFacts) string {
 	if p.CandidateHours == 0 {
 		return "none of your time"
 	}
-	return strconv.Itoa(p.CandidateHours) + " h of your time"
+	return "about " + strconv.Itoa(p.CandidateHours) + " h of your time"
 }

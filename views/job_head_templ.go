@@ -341,7 +341,7 @@ func JobHeader(c Chrome, h JobHead) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = jobTab(h, "team", JobTeamURL(h.ID), "Team").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = jobTab(h, "team", JobTeamURL(h.ID), "Team and promises").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
