@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -20,13 +21,14 @@ func (a *App) selectApplications(v *visit) error {
 	back := localPath(f.Back)
 	act, ids, problems := f.Validate()
 	if len(problems) > 0 {
-		if err := v.flash("bad", problems[0].Text); err != nil {
-			return err
-		}
-		return v.Redirect(http.StatusSeeOther, back)
+		return a.comesBack(v, back, problems[0].Text)
 	}
 	id, err := a.store.PrepareBulk(v.context(), v.actor, act, ids)
-	if err != nil {
+	var refused models.Refused
+	switch {
+	case errors.As(err, &refused):
+		return a.comesBack(v, back, refused.Error())
+	case err != nil:
 		return err
 	}
 	return v.done(views.BulkURL(id, back), "")

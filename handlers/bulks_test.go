@@ -95,22 +95,28 @@ func TestASelectionOfNobodyOrTooManyIsRefused(t *testing.T) {
 		"nobody": ticked("hold"), "no act": ticked("", 1), "no number": {"act": {"hold"}, "application": {"<script>", "-1", "999999999999999999999"}, "back": {"/jobs/1"}},
 	} {
 		p := recruiter.post("/selections", form)
-		if p.status != 303 || p.location != "/jobs/1" {
-			t.Errorf("%s: %d %s", name, p.status, p.location)
+		if p.status != 422 || p.doc.Find(".flash.bad").Length() != 1 || p.doc.Find("#selection").Length() != 1 || !p.has("Senior Go engineer, Payments") {
+			t.Errorf("%s: %d %s", name, p.status, p.doc.Find("main").Text())
 		}
-		if back := recruiter.follow(p); back.doc.Find(".flash.bad").Length() != 1 {
-			t.Errorf("%s: nothing is said", name)
+		if back := recruiter.get("/jobs/1"); back.status != 200 || back.doc.Find(".flash").Length() != 0 {
+			t.Errorf("%s: said again", name)
 		}
 	}
 	many := make([]int64, 501)
 	for i := range many {
 		many[i] = int64(i + 1)
 	}
-	if p := recruiter.post("/selections", ticked("hold", many...)); p.status != 422 || !p.has("At most 500") {
+	if p := recruiter.post("/selections", ticked("hold", many...)); p.status != 422 || !p.has("At most 500") || p.doc.Find("#selection").Length() != 1 {
 		t.Errorf("501: %d", p.status)
 	}
-	if p := recruiter.post("/selections", url.Values{"act": {"hold"}, "back": {"https://elsewhere.example"}}); p.location != "/" {
-		t.Errorf("sent to %s", p.location)
+	if p := recruiter.post("/selections", url.Values{"act": {"hold"}, "back": {"https://elsewhere.example"}}); p.status != 422 || p.location != "" || !p.has("Nobody is selected") {
+		t.Errorf("with another site’s address: %d %s", p.status, p.location)
+	}
+	if p := recruiter.post("/selections", url.Values{"act": {"hold"}, "back": {"/nowhere"}}); p.status != 404 {
+		t.Errorf("from no page: %d", p.status)
+	}
+	if p := recruiter.post("/selections", url.Values{"act": {"hold"}, "back": {"/candidates?q=grace"}}); p.status != 422 || p.value("q") != "grace" {
+		t.Errorf("the search is gone: %d %q", p.status, p.value("q"))
 	}
 	if p := recruiter.follow(recruiter.post("/selections", ticked("hold", many[:500]...))); !p.has("499 selected applications are left out") {
 		t.Errorf("500, one of them there: %s", p.doc.Find("main").Text())

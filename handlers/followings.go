@@ -33,8 +33,8 @@ func (a *App) unfollow(v *visit) error {
 	return v.done(views.ApplicationURL(id), "You no longer follow this application.")
 }
 
-// lookedAt notes how far the visitor has looked at an application.
-func (a *App) lookedAt(v *visit) error {
+// readNews notes how far the visitor has read the news of an application.
+func (a *App) readNews(v *visit) error {
 	id, err := v.id("id")
 	if err != nil {
 		return err

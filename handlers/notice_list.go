@@ -90,10 +90,7 @@ func (a *App) onNotices(v *visit, act models.NoticeAct, word string) error {
 	back := localPath(f.Back)
 	refs, problems := f.Validate()
 	if len(problems) > 0 {
-		if err := v.flash("bad", problems[0].Text); err != nil {
-			return err
-		}
-		return v.Redirect(http.StatusSeeOther, back)
+		return a.comesBack(v, back, problems[0].Text)
 	}
 	done, refusals, err := a.store.ActOnNotices(v.context(), v.actor, act, refs)
 	if err != nil {

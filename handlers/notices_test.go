@@ -123,7 +123,7 @@ func TestLettersThatWaitAreReadAndTold(t *testing.T) {
 		if p := h.as("other-manager").follow(h.as("other-manager").post(path, url.Values{"notice": refs, "back": {"/notices"}})); p.status != http.StatusOK {
 			t.Errorf("%s by another manager: %d", path, p.status)
 		}
-		if p := recruiter.follow(recruiter.post(path, url.Values{"back": {"/notices"}})); !p.has("Nobody is selected") {
+		if p := recruiter.post(path, url.Values{"back": {"/notices?due=today&job=1"}}); p.status != http.StatusUnprocessableEntity || !p.has("Nobody is selected") || !p.has("Letters that wait") || p.value("due") != "today" || p.value("job") != "1" {
 			t.Errorf("%s of nobody", path)
 		}
 	}

@@ -2,11 +2,14 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
 	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
 
 	"stepwise/models"
 	"stepwise/views"
@@ -36,6 +39,9 @@ func (v *visit) render(status int, component templ.Component, cache string) erro
 	if err := component.Render(v.context(), b); err != nil {
 		return err
 	}
+	if v.problem != "" && status == http.StatusOK {
+		status = http.StatusUnprocessableEntity
+	}
 	v.Response().Header().Set("Cache-Control", cache)
 	return v.HTMLBlob(status, b.Bytes())
 }
@@ -43,8 +49,29 @@ func (v *visit) render(status int, component templ.Component, cache string) erro
 // chrome is what every page has around it.
 func (v *visit) chrome(title, section string) views.Chrome {
 	tone, text := v.takeFlash()
+	if v.problem != "" {
+		tone, text = "bad", v.problem
+	}
 	return views.Chrome{Title: title, Section: section, Organisation: v.settings.Organisation, Actor: v.actor,
 		Flash: text, FlashTone: tone, Now: v.now, Zone: v.zone()}
+}
+
+// problemKey is what a request carries the problem under that its page shows.
+type problemKey struct{}
+
+// comesBack answers a form that lists have with the list it was on, as that is
+// now, and says there what is wrong.
+func (a *App) comesBack(v *visit, back, problem string) error {
+	to, err := url.Parse(localPath(back))
+	if err != nil {
+		return models.ErrNotFound
+	}
+	r := v.Request().Clone(context.WithValue(v.context(), problemKey{}, problem))
+	r.Method, r.URL, r.Body, r.Form, r.PostForm, r.MultipartForm = http.MethodGet, to, http.NoBody, nil, nil, nil
+	v.SetRequest(r)
+	v.SetHandler(echo.NotFoundHandler) // which the router leaves where it finds nothing
+	a.echo.Router().Find(http.MethodGet, to.EscapedPath(), v.Context)
+	return v.Handler()(v.Context)
 }
 
 // done sends the browser on after a change, with a sentence about it.

@@ -310,7 +310,7 @@ func (a *App) routes() []route {
 		{method: get, path: "/applications/:id/colleagues", who: staff, handle: a.suggestColleagues},
 		{method: post, path: "/applications/:id/following", who: staff, handle: a.follow},
 		{method: post, path: "/applications/:id/following/ending", who: staff, handle: a.unfollow},
-		{method: post, path: "/applications/:id/reading", who: staff, handle: a.lookedAt},
+		{method: post, path: "/applications/:id/reading", who: staff, handle: a.readNews},
 		{method: get, path: "/applications/:id/messages", who: hirers, handle: a.showConversation},
 		{method: post, path: "/applications/:id/messages", who: hirers, handle: a.writeMessage},
 		{method: post, path: "/applications/:id/messages/settlement", who: hirers, handle: a.settleMessages},

@@ -38,12 +38,14 @@ type visit struct {
 	session   models.Session
 	settings  models.Settings
 	now       time.Time
+	problem   string // what is wrong with a form that comes back with this page
 }
 
 // visit finds out who asks, from the token in the cookie.
 func (a *App) visit(c echo.Context) (*visit, error) {
 	v := &visit{Context: c, app: a, now: a.store.Now()}
 	ctx := c.Request().Context()
+	v.problem, _ = ctx.Value(problemKey{}).(string)
 	settings, err := a.store.Settings(ctx)
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
 		return nil, err

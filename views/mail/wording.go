@@ -36,7 +36,7 @@ var (
 	hear         = Place{"hear", "a sentence that says by when they hear", "You will hear from us by Friday 4 December 2026."}
 	hearTurn     = Place{"hear", hear.Says, "When it is due it is our turn: you will hear from us by Friday 11 December 2026."}
 	title        = Place{"title", "what the interview is called", "A scenario"}
-	what         = Place{"what", "title and job in one", "“A scenario” for “Backend engineer”"}
+	what         = Place{"what", "title and job in one", "“A scenario” for “{job}”"}
 	length       = Place{"length", "minutes, and whose clock", "60 minutes, your clock: Europe/London"}
 	details      = Place{"details", "when and where", "When: Tuesday 1 December 2026, 10:00 GMT (60 minutes, your clock: Europe/London)"}
 	task         = Place{"task", "what is to be done", "Send us your bank details"}
@@ -171,7 +171,7 @@ func (k Kind) Keys() []string {
 func (k Kind) Preview(s models.Settings, w models.Wording, candidate, jobTitle, url string) Letter {
 	values := map[string]string{}
 	for _, p := range k.Places {
-		values[p.Key] = strings.ReplaceAll(p.Sample, job.Sample, jobTitle)
+		values[p.Key] = filled(p.Sample, map[string]string{"job": jobTitle})
 	}
 	values["job"], values["organisation"] = jobTitle, s.Organisation
 	if k.ToTeam() {

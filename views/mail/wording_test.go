@@ -90,3 +90,13 @@ func TestLinksBreakOnPhones(t *testing.T) {
 		t.Error(hostile)
 	}
 }
+
+// TestASampleNamesTheJobWhereItMeansIt and nowhere else.
+func TestASampleNamesTheJobWhereItMeansIt(t *testing.T) {
+	t.Parallel()
+	k, _ := KindOf("interview-planned")
+	l := k.Preview(models.Settings{Organisation: "Northwind"}, models.Wording{Subject: "{title}", Text: "{what}, {details}\n\n{link}"}, "Zoë", "{details} Backend engineer", "https://x.example/link")
+	if l.Subject != "A scenario" || !strings.Contains(l.Text, "“A scenario” for “{details} Backend engineer”, When: ") {
+		t.Errorf("%s\n%s", l.Subject, l.Text)
+	}
+}
