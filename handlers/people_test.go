@@ -21,7 +21,7 @@ func TestSetUpToSignedIn(t *testing.T) {
 	h := &house{T: t, cast: &storetest.Cast{Store: s, Clock: clock}}
 	h.url = serve(t, h.cast)
 	b := h.as("")
-	if p := b.get("/"); p.status != 503 || !p.has("set-up link") {
+	if p := b.get("/"); p.status != 503 || !p.has("set-up link") || p.doc.Find("main a").Length() != 0 {
 		t.Fatalf("before the set-up: %d", p.status)
 	}
 	token, err := s.IssueSetUp(context.Background())

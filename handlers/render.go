@@ -86,7 +86,7 @@ func (v *visit) done(to, text string) error {
 
 // notSetUp is all there is until the organisation is set up.
 func (v *visit) notSetUp() templ.Component {
-	return views.Problem(views.ProblemPage{Chrome: v.chrome("Not set up yet", ""),
+	return views.Problem(views.ProblemPage{Chrome: v.chrome("Not set up yet", ""), Stuck: true,
 		Text: "This portal has just been installed. Open the set-up link that was printed where it was started."})
 }
 
