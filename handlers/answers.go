@@ -29,5 +29,5 @@ func (a *App) answerQuestion(v *visit, formOf func(question int64) string,
 		return a.unfinished(v, id, form, problems, keep)
 	}
 	err = keepAnswer(v.context(), v.actor, id, question, answer, a.statusLetter(v, letter))
-	return a.decided(v, id, err, form, "Answered; the candidate is told.", keep)
+	return a.decided(v, id, err, form, a.told(v, id, "Answered", "; the candidate is told."), keep)
 }

@@ -48,9 +48,6 @@ func standing(p *views.ApplicationPage, d models.Dossier) {
 func ended(c views.Chrome, d models.Dossier) string {
 	switch d.State {
 	case models.Rejected:
-		if n := d.Notice; n != nil && n.State == models.NoticeTold {
-			return "Rejected: " + d.RejectionReason + ". " + d.Candidate.Name + " was told " + c.Words(*n.ToldAt) + "."
-		}
 		return "Rejected: " + d.RejectionReason + "."
 	case models.Withdrawn:
 		return d.Candidate.Name + " withdrew."

@@ -72,8 +72,9 @@ func newApplicationPage(v *visit, d models.Dossier) views.ApplicationPage {
 		Ready:      len(models.Unmet(d.Facts.Needs(d.Step))) == 0,
 		CanAdvance: d.State == models.Active && may(models.Advance), CanOverride: may(models.Override),
 		CanHold: d.State == models.Active && may(models.Hold), CanReject: open && may(models.Reject),
-		CanReopen: (d.State == models.Held || (d.State == models.Rejected || d.State == models.Withdrawn) && !d.Untold()) && d.Candidate.MergedInto == nil && may(models.Reopen),
-		CanNote:   may(models.WriteNote), NoteOnce: newOnce(), CoverNote: d.CoverNote, NextLabel: "Complete: hired"}
+		CanReopen:   (d.State == models.Held || (d.State == models.Rejected || d.State == models.Withdrawn) && !d.Untold()) && d.Candidate.MergedInto == nil && may(models.Reopen),
+		Unreachable: d.Unreachable, Undelivered: d.Undelivered,
+		CanNote: may(models.WriteNote), NoteOnce: newOnce(), CoverNote: d.CoverNote, NextLabel: "Complete: hired"}
 	if may(models.SeeAccommodation) {
 		p.Accommodation = views.AccommodationURL(d.ID)
 	}

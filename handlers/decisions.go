@@ -34,11 +34,11 @@ func (a *App) advance(v *visit) error {
 	if strings.HasPrefix(f.Back, "/jobs/") {
 		return a.moved(v, f.Back, id, err)
 	}
-	sentence := "Advanced; the candidate is told."
+	done := "Advanced"
 	if from == models.StepFinalise {
-		sentence = "Hired; the candidate is told."
+		done = "Hired"
 	}
-	return a.decided(v, id, err, "advancement", sentence, func(p *views.ApplicationPage) { p.Reason = f.Reason })
+	return a.decided(v, id, err, "advancement", a.told(v, id, done, "; the candidate is told."), func(p *views.ApplicationPage) { p.Reason = f.Reason })
 }
 
 // moved answers a move on the board: back to it, with why not.
@@ -78,7 +78,7 @@ func (a *App) hold(v *visit) error {
 	}
 	sentence := "On hold; the candidate is told nothing."
 	if !f.Telling().Silent {
-		sentence = "On hold; the candidate is told."
+		sentence = a.told(v, id, "On hold", "; the candidate is told.")
 	}
 	return a.decided(v, id, a.store.HoldTelling(v.context(), v.actor, id, f.Shown(), f.Reason, f.Telling()), "hold", sentence, keep)
 }
@@ -125,7 +125,7 @@ func (a *App) reject(v *visit) error {
 	err = a.store.RejectTelling(v.context(), v.actor, id, f.Shown(), reason, f.Reason, f.Telling())
 	sentence := "Rejected. The candidate knows nothing of it until the letter goes out."
 	if f.Telling().Now {
-		sentence = "Rejected and told: the letter is on its way."
+		sentence = a.told(v, id, "Rejected", " and told: the letter is on its way.")
 	}
 	return a.decided(v, id, err, "rejection", sentence, keep)
 }

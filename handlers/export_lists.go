@@ -96,11 +96,11 @@ func (a *App) exportUsers(v *visit) error {
 // exportOutbox exports which letters there are, without their text and links.
 func (a *App) exportOutbox(v *visit) error {
 	before := int64(0)
-	t := table{name: "outbox", columns: []string{"To", "Subject", "Written", "Sent"}}
+	t := table{name: "outbox", columns: []string{"To", "Subject", "Written", "State", "Problem", "Sent"}}
 	t.rows = paged(func() (rows [][]string, more bool, err error) {
 		mails, more, err := a.store.Mails(v.context(), v.actor, before)
 		for _, m := range mails {
-			rows = append(rows, []string{m.To, m.Subject, v.stamp(&m.CreatedAt), v.stamp(m.SentAt)})
+			rows = append(rows, []string{m.To, m.Subject, v.stamp(&m.CreatedAt), string(m.State), m.Problem, v.stamp(m.SentAt)})
 			before = m.ID
 		}
 		return rows, more, err

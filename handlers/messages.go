@@ -47,7 +47,7 @@ func lateDay(c views.Chrome, d models.Dossier) string {
 // messageViews are messages as the team reads them.
 func messageViews(c views.Chrome, t models.Conversation, candidate string) (out []views.MessageView) {
 	for _, m := range t.Messages {
-		x := views.MessageView{ID: m.ID, Ours: !m.ByCandidate(), Waits: m.Waits(),
+		x := views.MessageView{ID: m.ID, Ours: !m.ByCandidate(), Waits: m.Waits(), Letter: m.Letter,
 			Line: ui.Line{At: m.CreatedAt, Words: c.Words(m.CreatedAt), Exact: c.Exact(m.CreatedAt), Text: m.UserName}}
 		if m.ByCandidate() {
 			x.Line.Text, x.Runs = candidate, []views.NoteRun{{Text: m.Text}}
@@ -103,7 +103,7 @@ func (a *App) writeMessage(v *visit) error {
 		err = nil
 	}
 	if err == nil {
-		return v.done(views.ApplicationURL(id)+"#conversation", "Sent; the candidate is told by mail.")
+		return v.done(views.ApplicationURL(id)+"#conversation", a.told(v, id, "Sent", "; the candidate is told by mail."))
 	}
 	return a.decided(v, id, err, "messages", "", keep)
 }

@@ -19,7 +19,11 @@ func (a *App) noticeLetter(l models.NoticeLetter) models.Mail {
 
 // tellNow tells the candidate before the time.
 func (a *App) tellNow(v *visit) error {
-	return a.onNotice(v, "telling", "Told: the letter is on its way.", a.store.TellNow)
+	id, err := v.id("id")
+	if err != nil {
+		return err
+	}
+	return a.onNotice(v, "telling", a.told(v, id, "Told", ": the letter is on its way."), a.store.TellNow)
 }
 
 // holdBack keeps the candidate from being told until somebody lets it go.
@@ -100,6 +104,9 @@ func (v *visit) addNotice(d models.Dossier, p *views.ApplicationPage) {
 	}
 	p.TellHold = "yes"
 	p.HeldSilently = d.State == models.Held && d.Untold()
+	if n := d.Notice; n != nil && n.State == models.NoticeTold && n.ToldAt != nil {
+		p.Told, p.ToldLetter = d.Candidate.Name+" was told "+noticeWords[n.Kind][0]+" "+p.Words(*n.ToldAt)+".", n.Letter
+	}
 	if d.Notice == nil || !d.Notice.Pending() {
 		return
 	}
@@ -138,13 +145,19 @@ func stands(c views.Chrome, d models.Dossier) string {
 	return strings.Join(words, " ")
 }
 
+// noticeWords are of what a notice tells, and what its button says that takes the
+// decision back; what is told at once has none.
+var noticeWords = map[models.NoticeKind][2]string{
+	models.NoticeRejected: {"of the rejection", "Undo the rejection"},
+	models.NoticeAdvanced: {"of the next step", "Undo the move"},
+	models.NoticeHired:    {"of being hired", "Undo the hiring"},
+	models.NoticeHeld:     {"that the application rests", ""},
+	models.NoticeReopened: {"that the application goes on", ""},
+}
+
 // noticeView is a notice that is pending, with its letter as it would be sent.
 func noticeView(c views.Chrome, l models.NoticeLetter) views.NoticeView {
-	words := map[models.NoticeKind][2]string{
-		models.NoticeRejected: {"of the rejection", "Undo the rejection"},
-		models.NoticeAdvanced: {"of the next step", "Undo the move"},
-		models.NoticeHired:    {"of being hired", "Undo the hiring"},
-	}[l.Notice.Kind]
+	words := noticeWords[l.Notice.Kind]
 	n := views.NoticeView{Heading: l.Candidate.Name + " has not been told " + words[0], Undo: words[1],
 		Letter: mailPreview(mail.NoticePreview(l)), Words: l.Notice.Words, CanHold: l.Notice.State == models.NoticeWaits}
 	if n.Words == "" {

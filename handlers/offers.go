@@ -35,7 +35,7 @@ func (a *App) approveOffer(v *visit) error {
 		return err
 	}
 	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.statusLetter(v, mail.OfferMade), a.statusLetter(v, mail.OfferChanged))
-	return a.decided(v, id, err, "offer/approval", "Approved. The candidate is written to, sees the offer and can answer.", func(p *views.ApplicationPage) { p.Reason = f.Reason })
+	return a.decided(v, id, err, "offer/approval", a.told(v, id, "Approved", ". The candidate is written to, sees the offer and can answer."), func(p *views.ApplicationPage) { p.Reason = f.Reason })
 }
 
 // answerAboutOffer answers a question about the offer.
@@ -109,7 +109,7 @@ func (a *App) offerView(v *visit, c views.Chrome, application int64, o models.Of
 		state.words, state.tone = "expired", ui.Bad
 	}
 	view := views.OfferView{Label: views.VersionWords(o), State: state.words, Tone: state.tone, Facts: views.OfferFacts(o, a.modelName(o.Model)), Terms: o.Terms,
-		Answer: o.Answer, PDF: views.OfferPDFURL(application, o.Number)}
+		Answer: o.Answer, Letter: o.Letter, PDF: views.OfferPDFURL(application, o.Number)}
 	view.Facts = append([]ui.Fact{{Term: "Version", Text: strconv.Itoa(o.Number)}}, view.Facts...)
 	if o.Document != "" {
 		view.Hash = o.Hash()

@@ -8,6 +8,7 @@ import (
 
 	"stepwise/models"
 	"stepwise/views"
+	"stepwise/views/forms"
 )
 
 // outbox lists the letters.
@@ -40,6 +41,10 @@ func (a *App) showMail(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return a.mailPage(v, http.StatusOK, id, forms.Return{}, nil)
+}
+
+func (a *App) mailPage(v *visit, status int, id int64, f forms.Return, problems forms.Problems) error {
 	m, err := a.store.Mail(v.context(), v.actor, id)
 	if err != nil {
 		return err
@@ -49,7 +54,8 @@ func (a *App) showMail(v *visit) error {
 		return err
 	}
 	p := views.MailPage{Chrome: v.chrome(m.Subject, "settings"), Mail: mailRow(m), HTML: m.HTML,
-		CanSend: server && (m.State == models.MailKept || m.State == models.MailFailed)}
+		CanSend:   server && (m.State == models.MailKept || m.State == models.MailFailed) && !m.Past(v.now),
+		CanReturn: m.State == models.MailSent, Return: f, Problems: problems}
 	if m.Calendar != "" {
 		p.Calendar, p.Method = views.MailCalendarURL(id), "as "+m.CalendarMethod
 	}
@@ -57,7 +63,7 @@ func (a *App) showMail(v *visit) error {
 		link := !strings.ContainsAny(piece, " \n") && (strings.HasPrefix(piece, "https://") || strings.HasPrefix(piece, "http://"))
 		p.Pieces = append(p.Pieces, views.MailPiece{Text: piece, Link: link})
 	}
-	return v.page(http.StatusOK, views.Mail(p))
+	return v.page(status, views.Mail(p))
 }
 
 // mailCalendar is the calendar file that goes with a letter.

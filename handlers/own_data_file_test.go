@@ -69,7 +69,7 @@ var left = map[string]string{
 	"offers.prepared_by": "who of the team", "offers.approved_by": "who of the team", "offers.created_at": "made says when it was shown", "offer_questions.number": "the text of the versions is in it", "offer_questions.answered_by": "who of the team",
 	"tasks.owner_id": "who of the team", "tasks.done_by": "who of the team", "tasks.created_at": "its day matters",
 	"messages.once": "random", "messages.settled_at": "how the team works", "mails.to": "the candidate’s address", "mails.html": "the same as its text", "mails.calendar": "interviews say it", "mails.calendar_method": "interviews say it", "mails.created_at": "sent says it",
-	"mails.once": "random", "mails.message_id": "random", "mails.state": "only those sent are in it", "mails.tries": "how it was sent", "mails.problem": "how it was sent", "mails.interview_id": "its text says it",
+	"mails.once": "random", "mails.message_id": "random", "mails.state": "only those sent are in it", "mails.tries": "how it was sent", "mails.problem": "how it was sent", "mails.interview_id": "its text says it", "mails.needed_until": "how it was sent", "messages.mail_id": "the letter itself is in it", "offers.mail_id": "the letter itself is in it",
 	"demographic_answers.key": "a keyed hash",
 }
 

@@ -141,6 +141,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsDebrief], "debrief is ready", "debriefs are ready", false)
 	add(n[store.WaitsTrial], "question about a trial", "questions about trials", false)
 	add(n[store.WaitsMessage], "message to answer", "messages to answer", true)
+	add(n[store.WaitsLetter], "letter that did not arrive", "letters that did not arrive", true)
 	add(n[store.WaitsOfferQuestion], "question about an offer", "questions about offers", false)
 	add(n[store.WaitsPlan], "plan to approve", "plans to approve", false)
 	add(n[store.WaitsOpening], "job to open", "jobs to open", false)

@@ -32,6 +32,7 @@ var waitingLines = map[store.WaitingKind]waitingLine{
 	store.WaitsOfferAccepted: {"the offer is accepted", "Onboard", ""},
 	store.WaitsOfferDeclined: {"the offer is declined", "Decide", ""},
 	store.WaitsOfferEnds:     {"the offer is not answered yet", "Write", "#conversation"},
+	store.WaitsLetter:        {"a letter did not arrive: send it again, or tell them", "See to it", "/letters"},
 	store.WaitsFilled:        {"the job is closed: decide", "Decide", ""},
 	store.WaitsTask:          {"“…”", "Onboard", ""},
 	store.WaitsTime:          {"", "Settle", ""},
@@ -48,6 +49,8 @@ func waitingLineOf(w store.Waiting, today models.Date) waitingLine {
 		return waitingLine{"the onboarding is done: complete the process", "Complete", ""}
 	case w.Kind == store.WaitsOfferEnds && w.DueOn < today:
 		return waitingLine{"the offer has ended without an answer", "Decide", ""}
+	case w.Kind == store.WaitsLetter && w.Detail == "address":
+		return waitingLine{"has no e-mail address: tell them yourself", "See to it", "/letters"}
 	case w.Kind == store.WaitsFilled && w.Detail == models.JobFilled:
 		return waitingLine{"the job is filled: decide", "Decide", ""}
 	case w.Kind == store.WaitsTime:

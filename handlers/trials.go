@@ -91,7 +91,7 @@ func (a *App) answerExtension(v *visit) error {
 		return a.unfinished(v, id, "trial/extension", problems, keep)
 	}
 	err = a.store.AnswerExtension(v.context(), v.actor, id, f.Shown(), extension, grant, f.Reason, a.promiseLetter(v, mail.TrialTime))
-	return a.decided(v, id, err, "trial/extension", "Answered; the candidate is told.", keep)
+	return a.decided(v, id, err, "trial/extension", a.told(v, id, "Answered", "; the candidate is told."), keep)
 }
 
 // payTrial notes that the fee was paid.
@@ -107,7 +107,7 @@ func (a *App) payTrial(v *visit) error {
 		return a.unfinished(v, id, "trial/payment", problems, keep)
 	}
 	err = a.store.PayTrial(v.context(), v.actor, id, forms.Version(f.Version), day, a.statusLetter(v, mail.TrialPaid))
-	return a.decided(v, id, err, "trial/payment", "The fee is noted as paid; the candidate is told.", keep)
+	return a.decided(v, id, err, "trial/payment", a.told(v, id, "The fee is noted as paid", "; the candidate is told."), keep)
 }
 
 // showByTrial says for the team which deliverable shows which requirement.

@@ -31,6 +31,8 @@ type Dossier struct {
 	Unveiled        bool                // by the actor
 	Notice          *Notice             // that is pending, or else the last there was
 	OfferTalk       []OfferQuestion     // oldest first, for those who see pay
+	Unreachable     bool                // the candidate has no e-mail address
+	Undelivered     int                 // letters that did not reach them, and are needed yet
 }
 
 // Shown are the submitted scorecards the actor may see, and how many stay

@@ -9,13 +9,14 @@ import (
 type MailState string
 
 // A letter is kept while no mail server is set; it waits while it is being
-// sent or will be tried again; it failed when the server will not take it or
-// every try was used up.
+// sent or will be tried again; it failed when the server will not take it, every
+// try was used up, or it came back; it is settled when nobody needs it any more.
 const (
 	MailKept    MailState = "kept"
 	MailWaiting MailState = "waiting"
 	MailSent    MailState = "sent"
 	MailFailed  MailState = "failed"
+	MailSettled MailState = "settled"
 )
 
 // Mail is a letter of the outbox. It is written in the transaction of what it
@@ -30,14 +31,16 @@ type Mail struct {
 	CandidateID *int64
 	State       MailState
 	Tries       int
-	Problem     string // what the last try ended with, in a sentence
+	Problem     string // what the last try ended with, or why it is settled, in a sentence
 	CreatedAt   time.Time
 	SentAt      *time.Time // when a server took it
 
-	InterviewID    *int64  // that it is about
-	Calendar       string  // file that goes with it, as iCalendar; "" is none
-	CalendarMethod string  // of the file: REQUEST or CANCEL
-	Once           *string // key of a letter that must not be written twice
+	ApplicationID  *int64     // that it is about, of a letter to its candidate
+	NeededUntil    *time.Time // after which it is of no use; nil is never
+	InterviewID    *int64     // that it is about
+	Calendar       string     // file that goes with it, as iCalendar; "" is none
+	CalendarMethod string     // of the file: REQUEST or CANCEL
+	Once           *string    // key of a letter that must not be written twice
 }
 
 // MailTries is how often a letter is tried: with the pauses of MailPause, for

@@ -14,10 +14,12 @@ type Message struct {
 	UserID        *int64 // who of the team wrote it; nil is the candidate
 	Text          string
 	CreatedAt     time.Time
+	MailID        *int64     // the letter to the candidate that it is there
 	SettledAt     *time.Time // when one of the candidate's was answered, or said to need no answer
 
-	UserName string `gorm:"->"`
-	UserRole Role   `gorm:"->"`
+	Letter   MailState `gorm:"->"` // what became of it
+	UserName string    `gorm:"->"`
+	UserRole Role      `gorm:"->"`
 }
 
 // ByCandidate reports whether the candidate wrote it.

@@ -51,7 +51,8 @@ type Notice struct {
 	WasPromiseBy  *time.Time
 	CreatedAt     time.Time
 	ToldAt        *time.Time
-	MailID        *int64 // the letter, once told
+	MailID        *int64    // the letter, once told
+	Letter        MailState `gorm:"->"` // what became of it
 
 	Feedback []FeedbackLine `gorm:"serializer:json"` // that goes with it, approved line by line
 }

@@ -45,6 +45,8 @@ type Offer struct {
 	Answer        string // the candidate's words
 	AnsweredAt    *time.Time
 	CreatedAt     time.Time
+	MailID        *int64    // the letter to the candidate that it is there
+	Letter        MailState `gorm:"->"` // what became of it
 }
 
 // Open reports whether the candidate can still answer on that day.

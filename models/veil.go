@@ -64,6 +64,19 @@ func (v *Veil) Application(a Application) Application {
 	return a
 }
 
+// Letters are letters to the candidate without what could say who that is.
+func (v *Veil) Letters(list []Mail) []Mail {
+	if v == nil {
+		return list
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].To, list[i].Subject = "", "Letter"
+		v.texts(&list[i].Problem)
+	}
+	return list
+}
+
 // Document is a document under a name that says nothing; its file stays closed.
 func (v *Veil) Document(d Document) Document {
 	if v != nil {

@@ -22,6 +22,11 @@ type ApplicationPage struct {
 	Step          models.Step
 	State         models.State
 
+	Unreachable bool   // the candidate has no e-mail address
+	Undelivered int    // letters that did not reach them
+	Told        string // what they were told last; "" is nothing
+	ToldLetter  models.MailState
+
 	Name, Headline, Where  string
 	CandidateID, JobID     int64
 	JobTitle               string

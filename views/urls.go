@@ -64,6 +64,15 @@ func DeactivationURL(id int64) string { return fmt.Sprintf("/users/%d/deactivati
 func ReactivationURL(id int64) string { return fmt.Sprintf("/users/%d/reactivation", id) }
 func SessionEndURL(id int64) string   { return fmt.Sprintf("/profile/sessions/%d/end", id) }
 func MailURL(id int64) string         { return fmt.Sprintf("/outbox/%d", id) }
+func LettersToURL(application, before int64) string {
+	if before == 0 {
+		return fmt.Sprintf("/applications/%d/letters", application)
+	}
+	return fmt.Sprintf("/applications/%d/letters?before=%d", application, before)
+}
+func LetterToURL(application, letter int64) string {
+	return fmt.Sprintf("/applications/%d/letters/%d", application, letter)
+}
 func MailCalendarURL(id int64) string { return MailURL(id) + "/calendar.ics" }
 
 // An act on a selection; back is the page it was made on.

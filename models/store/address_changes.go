@@ -42,8 +42,9 @@ func (s *Store) AskAddress(ctx context.Context, actor models.Actor, email string
 		there := c
 		there.Email = email
 		m := confirm(there, "", token)
-		m.CandidateID, m.CreatedAt = &c.ID, now
-		if err := s.queueMail(ctx, tx, m); err != nil || c.Email == "" {
+		until := now.Add(AddressTime)
+		m.CandidateID, m.CreatedAt, m.NeededUntil = &c.ID, now, &until
+		if err := s.queueMail(ctx, tx, &m); err != nil || c.Email == "" {
 			return e, err
 		}
 		return e, s.mailLink(ctx, tx, c, "", tell, now)

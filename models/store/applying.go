@@ -160,12 +160,11 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate, send
 
 // mailLink puts a letter with a new link to the status page into the outbox.
 func (s *Store) mailLink(ctx context.Context, tx *gorm.DB, candidate models.Candidate, jobTitle string, letter StatusLetter, now time.Time) error {
-	token, err := issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: candidate.Email,
-		CandidateID: &candidate.ID, ExpiresAt: now.Add(linkTime)}, now)
+	token, err := statusToken(ctx, tx, candidate, now)
 	if err != nil {
 		return err
 	}
 	mail := letter(candidate, jobTitle, token)
 	mail.CandidateID, mail.CreatedAt = &candidate.ID, now
-	return s.queueMail(ctx, tx, mail)
+	return s.queueMail(ctx, tx, &mail)
 }

@@ -53,7 +53,7 @@ func (s *Store) SendBatch(ctx context.Context, actor models.Actor, id int64, in 
 		}
 		m := letter(b, manager, plain)
 		m.CreatedAt = now
-		return s.queueMail(ctx, tx, m)
+		return s.queueMail(ctx, tx, &m)
 	})
 	return batch, leftOut, err
 }

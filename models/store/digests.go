@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -42,32 +43,23 @@ func (s *Store) SendDigests(ctx context.Context) error {
 		return nil
 	}
 	db, now := s.read(ctx), s.now()
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
-	if err != nil {
-		return err
+	settings, err := maybe[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	if err != nil || settings == nil {
+		return err // nobody has set the portal up yet
 	}
 	users, err := find[models.User](ctx, db, "SELECT * FROM users WHERE digest = ? AND deactivated_at IS NULL ORDER BY id", models.DigestDaily)
-	if err != nil {
-		return err
-	}
 	for _, u := range users {
-		if day, due := u.DigestDay(settings, now); due {
-			if err := s.sendDigest(ctx, settings, u, day); err != nil {
-				return err
-			}
+		if day, due := u.DigestDay(*settings, now); due {
+			err = errors.Join(err, s.sendDigest(ctx, *settings, u, day)) // the others have theirs all the same
 		}
 	}
-	return nil
+	return err
 }
 
-// sendDigest writes one, unless it is written already.
+// sendDigest writes one, unless it is written already. It is of use on its day.
 func (s *Store) sendDigest(ctx context.Context, settings models.Settings, u models.User, day models.Date) error {
 	once := fmt.Sprintf("digest of %s for user %d", day, u.ID)
-	written := func(db *gorm.DB) (bool, error) {
-		there, err := maybe[models.Mail](ctx, db, "SELECT id FROM mails WHERE once = ?", once)
-		return there != nil, err
-	}
-	if done, err := written(s.read(ctx)); done || err != nil {
+	if there, err := written(ctx, s.read(ctx), once); there || err != nil {
 		return err
 	}
 	midnight, _ := time.ParseInLocation(time.DateOnly, string(day), models.Zone(u.TimeZone))
@@ -75,12 +67,13 @@ func (s *Store) sendDigest(ctx context.Context, settings models.Settings, u mode
 	if err != nil || len(waits.Waiting)+len(waits.Mentions)+len(waits.News) == 0 {
 		return err
 	}
+	until := midnight.AddDate(0, 0, 1).UTC()
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		if done, err := written(tx); done || err != nil {
-			return err
-		}
-		m := s.writers().Digest(Digest{User: u, Settings: settings, Day: waits, Now: now})
-		m.CreatedAt, m.Once = now, &once
-		return s.queueMail(ctx, tx, m)
+		_, err := s.queueOnce(ctx, tx, once, func() (models.Mail, error) {
+			m := s.writers().Digest(Digest{User: u, Settings: settings, Day: waits, Now: now})
+			m.CreatedAt, m.NeededUntil = now, &until
+			return m, nil
+		})
+		return err
 	})
 }

@@ -39,9 +39,11 @@ func (s *Store) dossier(ctx context.Context, actor models.Actor, id int64, told 
 	if err = nameRated(ctx, db, d.Facts.Scorecards); err != nil {
 		return d, err
 	}
-	if d.Candidate, err = one[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ?", d.CandidateID); err != nil {
+	who, err := recipientOf(ctx, db, d.Application, s.now())
+	if err != nil {
 		return d, err
 	}
+	d.Candidate, d.Unreachable, d.Undelivered = who.Candidate, who.OwnerEmail == "", who.Undelivered
 	if d.Portfolio, d.Documents, d.Readings, err = portfolio(ctx, db, id); err != nil {
 		return d, err
 	}
@@ -89,7 +91,7 @@ func (s *Store) said(ctx context.Context, db *gorm.DB, actor models.Actor, d *mo
 			return err
 		}
 	}
-	d.Notice, err = maybe[models.Notice](ctx, db, "SELECT * FROM notices WHERE application_id = ? ORDER BY "+pendingNotices+" DESC, id DESC LIMIT 1", d.ID)
+	d.Notice, err = maybe[models.Notice](ctx, db, "SELECT n.*, m.state AS letter FROM notices n LEFT JOIN mails m ON m.id = n.mail_id WHERE n.application_id = ? ORDER BY n."+pendingNotices+" DESC, n.id DESC LIMIT 1", d.ID)
 	return err
 }
 

@@ -111,37 +111,44 @@ func (s *Store) letterToPanel(ctx context.Context, tx *gorm.DB, l models.Intervi
 	return nil
 }
 
-// letterTo puts the letter to one reader into the outbox; those without an address
-// cannot be written to. A letter with a key is written once.
+// letterTo puts the letter to one reader into the outbox, where that to a
+// candidate without an address waits for somebody to tell them. A letter with a
+// key is a reminder, and is written once.
 func (s *Store) letterTo(ctx context.Context, tx *gorm.DB, l models.InterviewLetter, user *models.User, once string) error {
 	l.User = user
-	if l.Address() == "" {
+	if l.Address() == "" && (user != nil || once != "") {
 		return nil
+	}
+	write := func() (m models.Mail, err error) {
+		if user == nil {
+			if l.Token, err = statusToken(ctx, tx, l.Candidate, l.Now); err != nil {
+				return m, err
+			}
+		}
+		m = s.writers().Interview(l)
+		until := l.Interview.EndsAt()
+		if once != "" {
+			until = l.Interview.StartsAt
+		}
+		m.InterviewID, m.CreatedAt, m.NeededUntil = &l.Interview.ID, l.Now, &until
+		if user == nil {
+			m.CandidateID, m.ApplicationID = &l.Candidate.ID, &l.Interview.ApplicationID
+		}
+		return m, nil
+	}
+	if once == "" {
+		m, err := write()
+		if err != nil {
+			return err
+		}
+		return s.queueMail(ctx, tx, &m)
 	}
 	who := "candidate"
 	if user != nil {
 		who = fmt.Sprintf("user %d", user.ID)
-	} else {
-		var err error
-		l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: l.Candidate.Email, CandidateID: &l.Candidate.ID, ExpiresAt: l.Now.Add(linkTime)}, l.Now)
-		if err != nil {
-			return err
-		}
 	}
-	m := s.writers().Interview(l)
-	m.InterviewID, m.CreatedAt = &l.Interview.ID, l.Now
-	if user == nil {
-		m.CandidateID = &l.Candidate.ID
-	}
-	if once != "" {
-		key := once + " to " + who
-		m.Once = &key
-		there, err := maybe[models.Mail](ctx, tx, "SELECT id FROM mails WHERE once = ?", key)
-		if err != nil || there != nil {
-			return err
-		}
-	}
-	return s.queueMail(ctx, tx, m)
+	_, err := s.queueOnce(ctx, tx, once+" to "+who, write)
+	return err
 }
 
 // reminder is the chore of reminding the people of an interview a while before

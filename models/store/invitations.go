@@ -33,8 +33,9 @@ func (s *Store) Invite(ctx context.Context, actor models.Actor, in models.Invita
 			return err
 		}
 		m := write(plain)
-		m.CreatedAt = now
-		if err := s.queueMail(ctx, tx, m); err != nil {
+		until := now.Add(InvitationTime)
+		m.CreatedAt, m.NeededUntil = now, &until
+		if err := s.queueMail(ctx, tx, &m); err != nil {
 			return err
 		}
 		return record(ctx, tx, models.NewEvent(actor, models.DidInvite, now).About(in.Name, ""))

@@ -72,5 +72,9 @@ func (s *Store) mailStatusLink(ctx context.Context, tx *gorm.DB, settings models
 	if err != nil || candidate == nil || letter == nil {
 		return err
 	}
-	return s.mailLink(ctx, tx, *candidate, "", func(c models.Candidate, _, token string) models.Mail { return letter(settings, c, token) }, now)
+	return s.mailLink(ctx, tx, *candidate, "", func(c models.Candidate, _, token string) models.Mail {
+		m, until := letter(settings, c, token), now.Add(linkTime)
+		m.NeededUntil = &until
+		return m
+	}, now)
 }

@@ -34,16 +34,41 @@ func (s *Store) postOffice(ctx context.Context, db *gorm.DB) (server models.Mail
 
 // queueMail puts a letter into the outbox, within the transaction of what it
 // is about, and has it sent if there is a server.
-func (s *Store) queueMail(ctx context.Context, tx *gorm.DB, m models.Mail) error {
+//
+// A letter to a candidate without an address has failed from the start, so that
+// it waits for somebody to tell them.
+func (s *Store) queueMail(ctx context.Context, tx *gorm.DB, m *models.Mail) error {
 	server, _, err := s.postOffice(ctx, tx)
 	if err != nil {
 		return err
 	}
 	m.MessageID, m.State = strings.ToLower(rand.Text())+"@"+messageDomain(server), models.MailKept
-	if err := add(ctx, tx, &m); err != nil || !server.Set() {
+	if m.To == "" {
+		m.State, m.Problem = models.MailFailed, models.NoAddress
+	}
+	if err := add(ctx, tx, m); err != nil || !server.Set() || m.To == "" {
 		return err
 	}
-	return s.post(ctx, tx, &m)
+	return s.post(ctx, tx, m)
+}
+
+// written reports whether the letter with that key is in the outbox.
+func written(ctx context.Context, db *gorm.DB, once string) (bool, error) {
+	m, err := maybe[models.Mail](ctx, db, "SELECT id FROM mails WHERE once = ?", once)
+	return m != nil, err
+}
+
+// queueOnce puts the letter with that key into the outbox, unless it is there.
+func (s *Store) queueOnce(ctx context.Context, tx *gorm.DB, once string, write func() (models.Mail, error)) (there bool, err error) {
+	if there, err = written(ctx, tx, once); there || err != nil {
+		return there, err
+	}
+	m, err := write()
+	if err != nil {
+		return false, err
+	}
+	m.Once = &once
+	return false, s.queueMail(ctx, tx, &m)
 }
 
 // messageDomain makes message ids unlike those of anybody else.
@@ -110,7 +135,7 @@ func (s *Store) sendMail(ctx context.Context, log *slog.Logger, id int64) (pause
 	var m models.Mail
 	var server models.MailServer
 	var organisation string
-	err = s.write(ctx, func(tx *gorm.DB, _ time.Time) (err error) {
+	err = s.write(ctx, func(tx *gorm.DB, now time.Time) (err error) {
 		if m, err = one[models.Mail](ctx, tx, "SELECT * FROM mails WHERE id = ?", id); err != nil {
 			return err
 		}
@@ -120,7 +145,10 @@ func (s *Store) sendMail(ctx context.Context, log *slog.Logger, id int64) (pause
 		if m.State != models.MailWaiting {
 			return nil
 		}
-		if m.Tries++; !server.Set() {
+		switch m.Tries++; {
+		case m.Past(now):
+			m.Drop()
+		case !server.Set():
 			m.State = models.MailKept
 		}
 		return save(ctx, tx, &m)
@@ -174,7 +202,16 @@ func (s *Store) SendAgain(ctx context.Context, actor models.Actor, id int64) err
 		if m.State == models.MailSent || m.State == models.MailWaiting {
 			return models.Stale{}
 		}
-		return s.postAll(ctx, tx, actor, []models.Mail{m}, now)
+		if m.Past(now) {
+			return models.Refused("What the letter is for is over: it is not needed any more.")
+		}
+		if err := readdress(ctx, tx, &m); err != nil {
+			return err
+		}
+		if m.To == "" {
+			return models.Refused(models.NoAddress)
+		}
+		return s.postAll(ctx, tx, actor, []models.Mail{m}, 1, now)
 	})
 }
 
@@ -190,7 +227,7 @@ func (s *Store) TryMailServer(ctx context.Context, actor models.Actor, letter fu
 		}
 		m := letter(u)
 		m.CreatedAt = now
-		if err := s.queueMail(ctx, tx, m); err != nil {
+		if err := s.queueMail(ctx, tx, &m); err != nil {
 			return err
 		}
 		return record(ctx, tx, models.NewEvent(actor, models.DidTryMail, now))
@@ -202,41 +239,66 @@ const mailsAtOnce = 500
 
 // SendUnsent queues the letters that were kept while there was no server, or
 // failed, oldest first, has those tried now that wait for their next try, and
-// returns how many they are.
+// returns how many they are. What is over by now is not sent any more: a letter
+// that is needed no longer is settled.
 func (s *Store) SendUnsent(ctx context.Context, actor models.Actor) (n int, err error) {
 	if !actor.Can(models.SeeOutbox, models.Scope{}) {
 		return 0, models.ErrNotFound
 	}
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		mails, err := find[models.Mail](ctx, tx, "SELECT * FROM mails WHERE state IN ('kept', 'failed') ORDER BY id LIMIT ?", mailsAtOnce)
+		mails, err := unsent(ctx, tx, now)
 		if err != nil {
 			return err
 		}
 		hurried := tx.Exec("UPDATE river_job SET scheduled_at = datetime('now', '-1 second') WHERE state = 'scheduled' AND kind = ?", sendMail{}.Kind())
-		if n = len(mails) + int(hurried.RowsAffected); hurried.Error != nil || len(mails) == 0 {
+		if n = len(mails) + int(hurried.RowsAffected); hurried.Error != nil || n == 0 {
 			return hurried.Error
 		}
-		return s.postAll(ctx, tx, actor, mails, now)
+		return s.postAll(ctx, tx, actor, mails, n, now)
 	})
 	return n, err
 }
 
-func (s *Store) postAll(ctx context.Context, tx *gorm.DB, actor models.Actor, mails []models.Mail, now time.Time) error {
+// unsent are letters that can be sent, oldest first, to the addresses that
+// candidates have now.
+func unsent(ctx context.Context, tx *gorm.DB, now time.Time) ([]models.Mail, error) {
+	var past models.Mail
+	past.Drop()
+	if err := tx.Exec("UPDATE mails SET state = ?, problem = ? WHERE state IN ('kept', 'failed') AND needed_until <= ?", past.State, past.Problem, now).Error; err != nil {
+		return nil, err
+	}
+	if err := tx.Exec(`UPDATE mails SET "to" = (SELECT c.email FROM candidates c WHERE c.id = candidate_id)
+		WHERE state IN ('kept', 'failed') AND application_id IS NOT NULL AND candidate_id IS NOT NULL`).Error; err != nil {
+		return nil, err
+	}
+	return find[models.Mail](ctx, tx, `SELECT * FROM mails WHERE state IN ('kept', 'failed') AND "to" <> '' ORDER BY id LIMIT ?`, mailsAtOnce)
+}
+
+// postTo queues the sending of a letter, if there is a server.
+func (s *Store) postTo(ctx context.Context, tx *gorm.DB, m *models.Mail) error {
 	server, _, err := s.postOffice(ctx, tx)
 	if err != nil {
 		return err
 	}
 	if !server.Set() {
-		return models.Refused("There is no mail server yet: say under Settings, Mail which it is.")
+		return models.Refused("There is no mail server yet: an administrator says under Settings, Mail which it is.")
+	}
+	return s.post(ctx, tx, m)
+}
+
+// postAll queues letters, which are n with those that were queued before.
+func (s *Store) postAll(ctx context.Context, tx *gorm.DB, actor models.Actor, mails []models.Mail, n int, now time.Time) error {
+	about := fmt.Sprintf("%d letters", n)
+	if n == 1 {
+		about = "1 letter"
 	}
 	for i := range mails {
-		if err := s.post(ctx, tx, &mails[i]); err != nil {
+		if err := s.postTo(ctx, tx, &mails[i]); err != nil {
 			return err
 		}
-	}
-	about := mails[0].Subject
-	if len(mails) > 1 {
-		about = fmt.Sprintf("%d letters", len(mails))
+		if n == 1 {
+			about = mails[i].Subject
+		}
 	}
 	return record(ctx, tx, models.NewEvent(actor, models.DidSendMail, now).About(about, ""))
 }

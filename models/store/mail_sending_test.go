@@ -206,6 +206,24 @@ func TestALongOutageIsMadeUpFor(t *testing.T) {
 	}
 }
 
+// TestTheQueueKeepsThePauses: each is twice as long as the one before.
+func TestTheQueueKeepsThePauses(t *testing.T) {
+	t.Parallel()
+	c, server := postHouse(t)
+	server.Do(storetest.IsAway)
+	invite(t, c, "later@example.org")
+	for tries := 1; tries <= 3; tries++ {
+		storetest.FinishChores(t, c.Store)
+		pause, err := c.Store.PutOff(context.Background())
+		if want := models.MailPause(tries); err != nil || pause < want-time.Second || pause > 2*want-time.Second {
+			t.Errorf("put off for %v after %d tries, not %v: %v", pause, tries, want, err)
+		}
+		if _, err := c.Store.SendUnsent(context.Background(), c.Admin.Actor()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestASlowServerGetsEachLetterOnce, and one that breaks in the middle of a
 // letter gets it again, whole.
 func TestASlowServerGetsEachLetterOnce(t *testing.T) {

@@ -37,7 +37,7 @@ func (s *Store) Post(ctx context.Context, actor models.Actor) (server bool, unse
 	if err != nil {
 		return false, 0, err
 	}
-	row, err := one[struct{ N int }](ctx, s.read(ctx), "SELECT count(*) AS n FROM mails WHERE state IN ('kept', 'failed') OR state = 'waiting' AND problem <> ''")
+	row, err := one[struct{ N int }](ctx, s.read(ctx), "SELECT count(*) AS n FROM mails WHERE state IN ('kept', 'failed') AND \"to\" <> '' OR state = 'waiting' AND problem <> ''")
 	return office.Set(), row.N, err
 }
 

@@ -45,7 +45,7 @@ func conversation(ctx context.Context, db *gorm.DB, id, before int64, limit int)
 		before = math.MaxInt64
 	}
 	// Newest first up to the limit, then the other way round.
-	c.Messages, err = find[models.Message](ctx, db, `SELECT * FROM (SELECT m.*, u.name AS user_name, u.role AS user_role FROM messages m LEFT JOIN users u ON u.id = m.user_id
+	c.Messages, err = find[models.Message](ctx, db, `SELECT * FROM (SELECT m.*, u.name AS user_name, u.role AS user_role, l.state AS letter FROM messages m LEFT JOIN users u ON u.id = m.user_id LEFT JOIN mails l ON l.id = m.mail_id
 		WHERE m.application_id = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?) ORDER BY id`, id, before, limit+1)
 	if len(c.Messages) > limit {
 		c.Messages, c.Earlier = c.Messages[1:], true
@@ -88,6 +88,9 @@ func (s *Store) WriteMessage(ctx context.Context, actor models.Actor, id int64, 
 			return err
 		}
 		m.Once = once
+		if m.MailID, err = s.writeOwner(ctx, tx, a, job, letter, now); err != nil {
+			return err
+		}
 		if err := add(ctx, tx, &m); err != nil {
 			return err
 		}
@@ -103,9 +106,6 @@ func (s *Store) WriteMessage(ctx context.Context, actor models.Actor, id int64, 
 			names = append(names, u.Name)
 		}
 		if err := settle(tx.WithContext(ctx), id, m.ID, now); err != nil {
-			return err
-		}
-		if err := s.tellOwner(ctx, tx, a, job, letter, now); err != nil {
 			return err
 		}
 		return record(ctx, tx, e.About(mentioning(names), ""))
@@ -139,13 +139,25 @@ func conversing(ctx context.Context, db *gorm.DB, application int64, job models.
 }
 
 // tellOwner writes to the candidate by whose address the application came, and
-// who sees it as their own, if that address is known.
+// who sees it as their own.
 func (s *Store) tellOwner(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, letter StatusLetter, now time.Time) error {
+	_, err := s.writeOwner(ctx, tx, a, job, letter, now)
+	return err
+}
+
+// writeOwner does the same and says which letter it is.
+func (s *Store) writeOwner(ctx context.Context, tx *gorm.DB, a models.Application, job models.Job, letter StatusLetter, now time.Time) (*int64, error) {
 	c, err := one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner())
-	if err != nil || c.Email == "" || letter == nil {
-		return err
+	if err != nil || letter == nil {
+		return nil, err
 	}
-	return s.mailLink(ctx, tx, c, job.Title, letter, now)
+	token, err := statusToken(ctx, tx, c, now)
+	if err != nil {
+		return nil, err
+	}
+	m := letter(c, job.Title, token)
+	m.CandidateID, m.ApplicationID, m.CreatedAt = &c.ID, &a.ID, now
+	return &m.ID, s.queueMail(ctx, tx, &m)
 }
 
 // settle notes that what the candidate wrote up to that message asks for no

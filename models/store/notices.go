@@ -109,35 +109,29 @@ func settlePending(tx *gorm.DB, application int64, as models.NoticeState) error 
 	return tx.Exec("UPDATE notices SET state = ?, due_at = NULL WHERE application_id = ? AND "+pendingNotices, as, application).Error
 }
 
-// letterOf puts the letter of a notice that is told just now into the outbox,
-// if the candidate can be written to. It is written once.
+// letterOf puts the letter of a notice that is told just now into the outbox. It
+// is written once.
 func (s *Store) letterOf(ctx context.Context, tx *gorm.DB, n *models.Notice, a models.Application, job models.Job, now time.Time) error {
 	if s.writers().Notice == nil {
 		return nil
 	}
 	l := models.NoticeLetter{Notice: *n, Application: a, JobTitle: job.Title, Now: now}
 	var err error
-	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner()); err != nil || l.Candidate.Email == "" {
+	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner()); err != nil {
 		return err
 	}
 	if l.Settings, err = one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1"); err != nil {
 		return err
 	}
-	l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: l.Candidate.Email, CandidateID: &l.Candidate.ID, ExpiresAt: now.Add(linkTime)}, now)
-	if err != nil {
+	if l.Token, err = statusToken(ctx, tx, l.Candidate, now); err != nil {
 		return err
 	}
-	m := s.writers().Notice(l)
-	once := fmt.Sprintf("notice %d", n.ID)
-	m.CandidateID, m.CreatedAt, m.Once = &l.Candidate.ID, now, &once
-	if err := s.queueMail(ctx, tx, m); err != nil {
+	m, once := s.writers().Notice(l), fmt.Sprintf("notice %d", n.ID)
+	m.CandidateID, m.ApplicationID, m.CreatedAt, m.Once = &l.Candidate.ID, &a.ID, now, &once
+	if err := s.queueMail(ctx, tx, &m); err != nil {
 		return err
 	}
-	sent, err := one[models.Mail](ctx, tx, "SELECT id FROM mails WHERE once = ?", once)
-	if err != nil {
-		return err
-	}
-	n.MailID = &sent.ID
+	n.MailID = &m.ID
 	return save(ctx, tx, n)
 }
 

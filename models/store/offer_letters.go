@@ -44,7 +44,7 @@ func (s *Store) tellTeam(ctx context.Context, tx *gorm.DB, l models.OfferLetter,
 		l.User, l.Candidate.Name = &u, v.Name(name)
 		m := s.writers().Offer(l)
 		m.CreatedAt = now
-		if err := s.queueMail(ctx, tx, m); err != nil {
+		if err := s.queueMail(ctx, tx, &m); err != nil {
 			return err
 		}
 	}
@@ -109,11 +109,6 @@ func (s *Store) RemindOffers(ctx context.Context) error {
 }
 
 func (s *Store) remindOffer(ctx context.Context, tx *gorm.DB, o models.Offer, now time.Time) error {
-	once := fmt.Sprintf("offer %d expires", o.ID)
-	there, err := maybe[models.Mail](ctx, tx, "SELECT id FROM mails WHERE once = ?", once)
-	if err != nil || there != nil {
-		return err
-	}
 	a, err := one[models.Application](ctx, tx, "SELECT * FROM applications WHERE id = ?", o.ApplicationID)
 	if err != nil {
 		return err
@@ -129,11 +124,13 @@ func (s *Store) remindOffer(ctx context.Context, tx *gorm.DB, o models.Offer, no
 	if known := a.AsTold(); known.State != models.Active || known.Step != models.StepFinalise || l.Candidate.Email == "" {
 		return nil
 	}
-	l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: l.Candidate.Email, CandidateID: &l.Candidate.ID, ExpiresAt: now.Add(linkTime)}, now)
-	if err != nil {
-		return err
-	}
-	m := s.writers().Offer(l)
-	m.CandidateID, m.CreatedAt, m.Once = &l.Candidate.ID, now, &once
-	return s.queueMail(ctx, tx, m)
+	_, err = s.queueOnce(ctx, tx, fmt.Sprintf("offer %d expires", o.ID), func() (m models.Mail, err error) {
+		if l.Token, err = statusToken(ctx, tx, l.Candidate, now); err != nil {
+			return m, err
+		}
+		m = s.writers().Offer(l)
+		m.CandidateID, m.ApplicationID, m.CreatedAt = &l.Candidate.ID, &a.ID, now
+		return m, nil
+	})
+	return err
 }

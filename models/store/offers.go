@@ -54,7 +54,10 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 		if slices.ContainsFunc(f.Offers[1:], func(o models.Offer) bool { return o.ApprovedAt != nil }) {
 			letter = changed
 		}
-		return e, s.tellOwner(ctx, tx, *a, f.Job, letter, now)
+		if f.Offers[0].MailID, err = s.writeOwner(ctx, tx, *a, f.Job, letter, now); err != nil {
+			return e, err
+		}
+		return e, save(ctx, tx, &f.Offers[0])
 	})
 }
 
@@ -83,7 +86,7 @@ func offerDocument(ctx context.Context, tx *gorm.DB, a models.Application, f mod
 
 // offers are the versions of an application's offer.
 func offers(ctx context.Context, db *gorm.DB, application int64) (models.Offers, error) {
-	return find[models.Offer](ctx, db, "SELECT * FROM offers WHERE application_id = ? ORDER BY id DESC LIMIT 200", application)
+	return find[models.Offer](ctx, db, "SELECT o.*, m.state AS letter FROM offers o LEFT JOIN mails m ON m.id = o.mail_id WHERE o.application_id = ? ORDER BY o.id DESC LIMIT 200", application)
 }
 
 func saveOffers(ctx context.Context, tx *gorm.DB, versions models.Offers) error {

@@ -25,8 +25,9 @@ func (s *Store) mailPasswordLink(ctx context.Context, tx *gorm.DB, settings mode
 		return err
 	}
 	m := letter(settings, *u, plain)
-	m.CreatedAt = now
-	return s.queueMail(ctx, tx, m)
+	until := now.Add(PasswordTime)
+	m.CreatedAt, m.NeededUntil = now, &until
+	return s.queueMail(ctx, tx, &m)
 }
 
 // PasswordLink is the one that a letter leads to, as long as it works.

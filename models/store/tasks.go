@@ -162,11 +162,6 @@ func (s *Store) remindTask(ctx context.Context, tx *gorm.DB, settings models.Set
 	if when == "" {
 		return nil
 	}
-	once := fmt.Sprintf("task %d %s", t.ID, when)
-	there, err := maybe[models.Mail](ctx, tx, "SELECT id FROM mails WHERE once = ?", once)
-	if err != nil || there != nil {
-		return err
-	}
 	a, err := one[models.Application](ctx, tx, "SELECT * FROM applications WHERE id = ?", t.ApplicationID)
 	if err != nil {
 		return err
@@ -181,14 +176,19 @@ func (s *Store) remindTask(ctx context.Context, tx *gorm.DB, settings models.Set
 			return nil
 		}
 		l.To, l.Email = c.Name, c.Email
-		if l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: c.Email, CandidateID: &c.ID, ExpiresAt: now.Add(linkTime)}, now); err != nil {
-			return err
+	}
+	_, err = s.queueOnce(ctx, tx, fmt.Sprintf("task %d %s", t.ID, when), func() (m models.Mail, err error) {
+		if t.ByCandidate {
+			if l.Token, err = statusToken(ctx, tx, c, now); err != nil {
+				return m, err
+			}
 		}
-	}
-	m := s.writers().Task(l)
-	m.Once, m.CreatedAt = &once, now
-	if t.ByCandidate {
-		m.CandidateID = &c.ID
-	}
-	return s.queueMail(ctx, tx, m)
+		m = s.writers().Task(l)
+		m.CreatedAt = now
+		if t.ByCandidate {
+			m.CandidateID, m.ApplicationID = &c.ID, &a.ID
+		}
+		return m, nil
+	})
+	return err
 }

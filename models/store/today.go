@@ -38,6 +38,7 @@ const (
 	WaitsQuietJob      WaitingKind = "quiet job"      // an open job where nothing happened for two weeks
 	WaitsTime          WaitingKind = "time"           // an interview whose time the candidate turned down, or that nobody came to
 	WaitsWord          WaitingKind = "word"           // a candidate who was put aside has not heard in time, nor had a word since
+	WaitsLetter        WaitingKind = "letter"         // a letter did not reach its candidate
 	WaitsMessage       WaitingKind = "message"        // a candidate wrote, and waits for an answer
 	WaitsMention       WaitingKind = "mention"        // a note or a message speaks to me
 )

@@ -25,6 +25,11 @@ func issue(ctx context.Context, tx *gorm.DB, t models.Token, now time.Time) (pla
 	return plain, add(ctx, tx, &t)
 }
 
+// statusToken issues a link to the candidate’s status page.
+func statusToken(ctx context.Context, tx *gorm.DB, c models.Candidate, now time.Time) (plain string, err error) {
+	return issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: c.Email, CandidateID: &c.ID, ExpiresAt: now.Add(linkTime)}, now)
+}
+
 // pending is the link as long as it still works, else ErrExpired.
 func pending(ctx context.Context, db *gorm.DB, plain string, purpose models.Purpose, now time.Time) (models.Token, error) {
 	t, err := one[models.Token](ctx, db, "SELECT * FROM tokens WHERE hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?",

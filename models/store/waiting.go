@@ -60,7 +60,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time, office models.D
 	queries[0].also = &debrief
 	if own != "" {
 		trial, message, asked, filled := trialQuery(own, args), messageQuery(own, args), askedQuery(own, args), filledQuery(own, args)
-		trial.also, message.also, asked.also = &message, &asked, &filled
+		letter := letterQuery(own, args, now)
+		trial.also, message.also, asked.also, filled.also = &message, &asked, &filled, &letter
 		queries[len(queries)-1].also = &trial // the scorecards that trials wait for show the same columns
 		promise, time := promiseQuery(own, args, midnight), timeQuery(own, args)
 		word := wordQuery(own, args)
@@ -214,6 +215,15 @@ func filledQuery(own string, args []any) waitingQuery {
 		source: `FROM jobs j CROSS JOIN applications a JOIN candidates c ON c.id = a.candidate_id
 			WHERE j.status = 'closed' AND a.job_id = j.id AND a.state IN ('active', 'held') AND ` + own,
 		args: args}
+}
+
+// letterQuery finds those whom a letter did not reach: somebody has to tell them.
+func letterQuery(own string, args []any, now time.Time) waitingQuery {
+	return waitingQuery{kind: WaitsLetter, show: ofApplication + `m.created_at AS since, CASE WHEN m."to" = '' THEN 'address' ELSE '' END AS detail`, order: "m.id",
+		// The few letters come first, as the offers do below.
+		source: `FROM (SELECT max(id) AS id FROM mails WHERE state = 'failed' AND application_id IS NOT NULL AND (needed_until IS NULL OR needed_until > ?) GROUP BY application_id) w
+			CROSS JOIN mails m ON m.id = w.id CROSS JOIN applications a` + whose + "WHERE a.id = m.application_id AND " + own,
+		args: append([]any{now}, args...)}
 }
 
 // ofBatch is a batch b of a job j. An application that has moved on without an
