@@ -87,7 +87,7 @@ func (a *App) acceptOffer(v *visit) error {
 		return err
 	}
 	typed := func(o *views.OwnOffer) { o.Accept = f }
-	name, words, problems := f.Validate()
+	name, words, problems := f.Validate(v.actor)
 	if problems != nil {
 		return a.statusAgain(v, http.StatusUnprocessableEntity, id, problems, cameOffer("acceptance", f.Words, typed))
 	}

@@ -38,7 +38,7 @@ func (a *App) acceptTrial(v *visit) error {
 		return err
 	}
 	typed := func(t *views.OwnTrial) { t.Agreement = f }
-	name, problems := f.Validate()
+	name, problems := f.Validate(v.actor)
 	if problems != nil {
 		return a.ownTrialAgain(v, id, "agreement", problems, typed)
 	}

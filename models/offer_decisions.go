@@ -89,8 +89,8 @@ func (a *Application) AcceptOffer(actor Actor, on Scope, versions Offers, number
 	if err != nil {
 		return nil, Event{}, err
 	}
-	if !actor.Signs(name) {
-		return nil, Event{}, actor.notSigned()
+	if err := actor.Sign(name); err != nil {
+		return nil, Event{}, err
 	}
 	if next := versions.Latest(); next != o {
 		next.State = OfferReplaced

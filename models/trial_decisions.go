@@ -55,8 +55,8 @@ func (a *Application) AcceptTrial(actor Actor, on Scope, t *Trial, name string, 
 	if t.AcceptedAt != nil || a.at(StepTrial) != nil {
 		return Event{}, Stale{}
 	}
-	if !actor.Signs(name) {
-		return Event{}, actor.notSigned()
+	if err := actor.Sign(name); err != nil {
+		return Event{}, err
 	}
 	t.AcceptedAt = &now
 	t.Agreements = append(slices.Clone(t.Agreements), TrialAgreement{Name: name, Terms: t.Terms(), AcceptedAt: now})

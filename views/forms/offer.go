@@ -52,9 +52,9 @@ type OfferAcceptance struct {
 }
 
 // Validate returns the name that was typed, and what else the candidate says.
-func (f OfferAcceptance) Validate() (name, words string, problems Problems) {
+func (f OfferAcceptance) Validate(candidate models.Actor) (name, words string, problems Problems) {
 	var c check
-	name = c.line("name", f.Name, "Your name", 200, true)
+	name = c.signature("name", f.Name, candidate)
 	words = c.text("words", f.Words, "What you write", 2000, false)
 	if f.Agrees != "yes" {
 		c.say("agrees", "Tick that you accept. If something is not clear yet, ask us first.")

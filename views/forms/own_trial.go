@@ -15,13 +15,24 @@ type Agreement struct {
 }
 
 // Validate returns the name that was typed.
-func (f Agreement) Validate() (string, Problems) {
+func (f Agreement) Validate(candidate models.Actor) (string, Problems) {
 	var c check
-	name := c.line("name", f.Name, "Your name", 200, true)
+	name := c.signature("name", f.Name, candidate)
 	if f.Agrees != "yes" {
 		c.say("agrees", "Tick that you agree. If you do not, ask us: nothing has been decided.")
 	}
 	return name, c.problems
+}
+
+// signature is the name that a candidate signs with.
+func (c *check) signature(name, value string, candidate models.Actor) string {
+	typed := c.line(name, value, "Your name", 200, true)
+	if typed != "" {
+		if err := candidate.Sign(typed); err != nil {
+			c.say(name, err.Error())
+		}
+	}
+	return typed
 }
 
 // TrialQuestion is a question about the brief.
