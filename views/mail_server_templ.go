@@ -184,7 +184,7 @@ func MailServer(p MailServerPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Input(ui.Field{Name: "from", Label: "Letters come from", Help: "The address in From, and where answers go.", Value: p.Form.From, Error: p.Problems.Of("from"), Type: "email"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Input(ui.Field{Name: "from", Label: "Letters come from", Help: "The address in From. Answers go there, and so do letters that come back: note it on such a letter in the outbox, and it can be sent again.", Value: p.Form.From, Error: p.Problems.Of("from"), Type: "email"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
