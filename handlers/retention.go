@@ -5,7 +5,13 @@ import (
 
 	"stepwise/models"
 	"stepwise/views"
+	"stepwise/views/mail"
 )
+
+// leavingLetter tells somebody whose period is nearly over.
+func (a *App) leavingLetter(l models.LeavingLetter) models.Mail {
+	return mail.Leaving(l, a.address(views.ConfirmURL(l.Token))).To(l.Candidate.Email)
+}
 
 // leaving lists who is erased soon because their period is over.
 func (a *App) leaving(v *visit) error {

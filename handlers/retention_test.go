@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -41,5 +42,32 @@ func TestACandidateStaysLongerAndNobodyForThem(t *testing.T) {
 	}
 	if p := h.as("recruiter").get("/candidates/leaving"); p.has("Grace Okafor") {
 		t.Error("still leaving")
+	}
+}
+
+// TestTheLetterLeadsToStaying: it names both days, and its link to where one
+// agrees.
+func TestTheLetterLeadsToStaying(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	check(t, h.cast.Store.Withdraw(t.Context(), h.cast.Candidate.Actor(), 1, 0, ""))
+	h.cast.Clock.Pass(170 * 24 * time.Hour)
+	_, err := h.cast.Store.Retain(t.Context())
+	check(t, err)
+	text := lettersTo(t, h, "grace@example.org")
+	for _, words := range []string{"Your data is erased on 26 May 2027: Northwind", "On 26 May 2027 all of it is erased", "let us keep it until 12 November 2027"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("%q is not in it: %s", words, text)
+		}
+	}
+	grace := h.as("")
+	link := h.lastLink(t, "grace@example.org")
+	grace.follow(grace.post(link, nil))
+	if p := grace.get("/my/data"); !p.has("You are erased on 26 May 2027") {
+		t.Fatalf("the link leads to %d", p.status)
+	}
+	grace.follow(grace.post("/my/data/longer", nil))
+	if _, err := h.cast.Store.Retain(t.Context()); err != nil || h.as("recruiter").get("/candidates/leaving").has("Grace Okafor") {
+		t.Errorf("still leaving: %v", err)
 	}
 }

@@ -47,7 +47,7 @@ func New(s *store.Store, reference data.Ref, c Config) *App {
 	a := &App{store: s, reference: reference, config: c, echo: echo.New(), hashing: make(chan struct{}, 2), letters: newLimiter(), links: newLimiter(),
 		readings: newLimiter()}
 	a.cookies = newCookies(c)
-	s.WriteWith(store.Letters{Interview: a.interviewLetter, Notice: a.noticeLetter, Task: a.taskLetter, Offer: a.offerLetter, Digest: a.digestLetter, Link: a.linkLetter, Password: a.passwordLetter})
+	s.WriteWith(store.Letters{Interview: a.interviewLetter, Notice: a.noticeLetter, Task: a.taskLetter, Offer: a.offerLetter, Digest: a.digestLetter, Leaving: a.leavingLetter, Link: a.linkLetter, Password: a.passwordLetter})
 	e := a.echo
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()

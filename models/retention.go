@@ -37,6 +37,16 @@ func (r Retention) Leaves(s Settings, today Date) Date {
 	return max(end.Add(1), noticed)
 }
 
+// LeavingLetter is all that is written from to somebody whose period is nearly
+// over.
+type LeavingLetter struct {
+	Candidate Candidate
+	On        Date // the day they are erased
+	Until     Date // that they can agree to be kept until
+	Settings  Settings
+	Token     string // of a link to the status page
+}
+
 // Over reports whether today is the day, or past it.
 func (r Retention) Over(s Settings, today Date) bool {
 	leaves := r.Leaves(s, today)

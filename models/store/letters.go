@@ -10,6 +10,7 @@ type Letters struct {
 	Task      func(models.TaskLetter) models.Mail
 	Offer     func(models.OfferLetter) models.Mail
 	Digest    func(Digest) models.Mail
+	Leaving   func(models.LeavingLetter) models.Mail
 	Link      func(s models.Settings, c models.Candidate, token string) models.Mail // to the status page
 	Password  func(s models.Settings, u models.User, token string) models.Mail      // to choose a new one
 }

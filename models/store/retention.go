@@ -41,8 +41,8 @@ const retentions = `SELECT c.id AS candidate_id, c.created_at, c.leaves_on,
 	FROM candidates c LEFT JOIN candidates m ON m.merged_into = c.id LEFT JOIN applications a ON a.candidate_id IN (c.id, m.id)
 	WHERE c.merged_into IS NULL AND c.erased_at IS NULL AND c.id > ? GROUP BY c.id ORDER BY c.id LIMIT 5000`
 
-// Retain announces who leaves, takes back what no longer holds, and erases
-// whose day it is; it returns how many it erased.
+// Retain announces who leaves, takes back what no longer holds, writes to those
+// who leave, and erases whose day it is; it returns how many it erased.
 func (s *Store) Retain(ctx context.Context) (erased int, err error) {
 	settings, err := s.Settings(ctx)
 	if errors.Is(err, models.ErrNotFound) {
@@ -54,8 +54,11 @@ func (s *Store) Retain(ctx context.Context) (erased int, err error) {
 	today := models.DateOf(s.now().In(settings.Zone()))
 	for after := int64(0); ; {
 		rows, err := find[models.Retention](ctx, s.read(ctx), retentions, after)
-		if err != nil || len(rows) == 0 {
+		if err != nil {
 			return erased, err
+		}
+		if len(rows) == 0 {
+			return erased, s.writeToLeaving(ctx, settings, today)
 		}
 		after = rows[len(rows)-1].CandidateID
 		var over []int64

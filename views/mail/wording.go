@@ -114,6 +114,10 @@ var Kinds = []Kind{
 		Text: hello + "“{task}” is due on {due}, for your start as “{job}”. Open this link to read about it and to tick it:" + once}, []Place{name, job, organisation, task, due}},
 	{"task-late", "Onboarding: something is late", models.Wording{Subject: "Late: {task}",
 		Text: hello + "“{task}” was due on {due} and is not ticked yet, for your start as “{job}”. Open this link to read about it and to tick it:" + once}, []Place{name, job, organisation, task, due}},
+	{"leaving", "Their data is erased soon", models.Wording{Subject: "Your data is erased on {day}: {organisation}",
+		Text: hello + "the time is nearly over for which we keep what you gave us. On {day} all of it is erased: your applications, your files and our letters to you. You need not do anything for that.\n\n" +
+			"If you would like to hear of other jobs, you can let us keep it until {until}. Open this link, go to “My data” and agree there:" + once},
+		[]Place{name, organisation, {"day", "the day it is erased", "7 December 2026"}, {"until", "until when it is kept if they agree", "23 May 2027"}}},
 }
 
 // TeamKinds are the letters to the team that can be worded.

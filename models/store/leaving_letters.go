@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"stepwise/models"
+)
+
+// leavingLetter is the key of the letter to an entry e of somebody c who leaves.
+const leavingLetter = "'leaving ' || e.id || ' on ' || c.leaves_on"
+
+// unwritten are those who leave and have not been written to, each by every
+// address that something of theirs came by: whoever has no application has
+// nothing to agree to.
+const unwritten = "SELECT e.*, c.leaves_on AS leaving, " + leavingLetter + ` AS key FROM candidates c CROSS JOIN candidates e
+	WHERE c.leaves_on <> '' AND c.leaves_on > ? AND (e.id = c.id OR e.merged_into = c.id) AND e.email <> ''
+	AND EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = e.id AND a.applied_as IS NULL OR a.applied_as = e.id)
+	AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.once = ` + leavingLetter + ") ORDER BY e.id LIMIT 200"
+
+// writeToLeaving writes to those whose day is announced, once for each day, that
+// they leave and may stay.
+func (s *Store) writeToLeaving(ctx context.Context, settings models.Settings, today models.Date) error {
+	if s.writers().Leaving == nil {
+		return nil
+	}
+	for more := true; more; {
+		err := s.write(ctx, func(tx *gorm.DB, now time.Time) error {
+			list, err := find[struct {
+				models.Candidate
+				Leaving models.Date
+				Key     string
+			}](ctx, tx, unwritten, today)
+			more = len(list) > 0
+			for _, x := range list {
+				l := models.LeavingLetter{Candidate: x.Candidate, On: x.Leaving, Until: settings.RetainUntil(now), Settings: settings}
+				l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: x.Email, CandidateID: &x.ID, ExpiresAt: now.Add(linkTime)}, now)
+				if err != nil {
+					return err
+				}
+				m := s.writers().Leaving(l)
+				m.CandidateID, m.CreatedAt, m.Once = &x.ID, now, &x.Key
+				if err := s.queueMail(ctx, tx, &m); err != nil {
+					return err
+				}
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
