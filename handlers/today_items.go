@@ -136,11 +136,8 @@ func jobItem(c views.Chrome, w store.Waiting) views.TodayItem {
 
 // unreadWords say how many applications nobody has begun to score.
 func unreadWords(n string) string {
-	switch n {
-	case "1":
+	if n == "1" {
 		return "One application that nobody has read yet"
-	case "100":
-		return "100 applications or more that nobody has read yet"
 	}
 	return n + " applications that nobody has read yet"
 }

@@ -152,14 +152,14 @@ func quietQuery(own string, args []any, now time.Time) waitingQuery {
 }
 
 // readingQuery finds the open jobs with applications at the shortlist that nobody
-// has begun to score: how many, and since when the first of them waits. Of more
-// than 100 no more is read.
+// has begun to score: how many, and since when the first of them waits. They are
+// counted in indexes alone.
 func readingQuery(own string, args []any) waitingQuery {
-	const unread = `SELECT a.id FROM applications a WHERE a.job_id = j.id AND a.step = 3 AND a.state = 'active'
-		AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3)`
-	return waitingQuery{kind: WaitsReading, show: ofJob + "(SELECT since_at FROM applications WHERE id = (SELECT min(id) FROM (" + unread + " LIMIT 100))) AS since, 3 AS step, (SELECT count(*) FROM (" + unread + " LIMIT 100)) AS detail", order: "j.id",
-		source: "FROM jobs j WHERE j.status = 'open' AND EXISTS (" + unread + ") AND " + own,
-		args:   args}
+	return waitingQuery{kind: WaitsReading, show: ofJob + "a.since_at AS since, 3 AS step, w.n AS detail", order: "a.since_at, j.id",
+		source: `FROM (SELECT min(a.id) AS first, count(*) AS n FROM jobs j CROSS JOIN applications a WHERE j.status = 'open' AND ` + own + `
+				AND a.job_id = j.id AND a.state = 'active' AND a.step = 3 AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 3) GROUP BY j.id) w
+			CROSS JOIN applications a ON a.id = w.first CROSS JOIN jobs j ON j.id = a.job_id`,
+		args: args}
 }
 
 // verdictQuery finds who is rated at the shortlist and waits for the manager's
