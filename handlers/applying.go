@@ -55,8 +55,9 @@ func (a *App) apply(v *visit) error {
 		}
 		return a.showApplyForm(v, http.StatusUnprocessableEntity, *job, f, problems, filled{})
 	}
+	goesTo := "The letter goes to " + in.Email + "." // a slip of the finger is seen now or never
 	if f.Website != "" {
-		return v.done(views.ReceivedURL(job.ID), "")
+		return v.done(views.ReceivedURL(job.ID), goesTo)
 	}
 	if !a.letters.lets(v) {
 		return a.showApplyForm(v, http.StatusTooManyRequests, *job, f,
@@ -70,7 +71,7 @@ func (a *App) apply(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.done(views.ReceivedURL(job.ID), "")
+	return v.done(views.ReceivedURL(job.ID), goesTo)
 }
 
 // fillApply fills the form from the résumé that was chosen first, and keeps

@@ -73,7 +73,7 @@ func TestApplyingFromThePageToTheStatus(t *testing.T) {
 	}
 	files := map[string]file{"resume": {"../../Lebenslauf ‮fdp.pdf", []byte(pdf)}, "items[4].file": {"queue.docx", docx(t)}}
 	sent := c.upload("/careers/1/application", typedApplication("Ada.Obi@Example.org"), files)
-	if p := c.follow(sent); !p.has("Thank you, your application is here") {
+	if p := c.follow(sent); !p.has("Thank you, your application is here") || !p.has("The letter goes to ada.obi@example.org.") {
 		t.Fatalf("answer: %d", p.status)
 	}
 	again := c.upload("/careers/1/application", typedApplication("ada.obi@example.org"), nil)
