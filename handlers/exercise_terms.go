@@ -141,7 +141,7 @@ func (a *App) setExercise(v *visit) error {
 	}
 	err = a.store.SetExercise(v.context(), v.actor, id, forms.Version(f.Version), interview, question, in, a.statusLetter(v, mail.ExerciseSet))
 	if err == nil {
-		return v.done(views.ApplicationURL(id), "The candidate has it, and is told.")
+		return v.done(views.ApplicationURL(id), a.told(v, id, "The candidate has it", ", and is told."))
 	}
 	status, title, text := explain(err)
 	if status == http.StatusNotFound || status >= http.StatusInternalServerError {

@@ -54,9 +54,9 @@ func (a *App) planInterview(v *visit) error {
 	if f.Full() && err != nil || errors.As(err, new(models.NoRoom)) || errors.As(err, &refused) {
 		return a.unplanned(v, id, f, err)
 	}
-	said := "Planned. The letters are in the outbox."
+	said := a.told(v, id, "Planned", ". The letters are in the outbox.")
 	if len(in.Times) > 0 {
-		said = "Proposed. The letter is in the outbox."
+		said = a.told(v, id, "Proposed", ". The letter is in the outbox.")
 	}
 	return a.decided(v, id, err, "interviews", said, func(p *views.ApplicationPage) { p.Interview = f.Interview })
 }

@@ -64,6 +64,7 @@ func (v *visit) noticeLine(c views.Chrome, n store.ListedNotice) views.NoticeLin
 	if n.Meetings > 0 {
 		line.Stands = views.Count(n.Meetings, "interview that is ahead stands until then, and leaves", "interviews that are ahead stand until then, and leave") + " all calendars with the letter."
 	}
+	line.Unreachable = n.Unreachable
 	if n.DueAt != nil {
 		line.When, line.Tone = "goes out "+c.Words(*n.DueAt), ui.Plain
 		if n.DueAt.Before(c.Now) {

@@ -462,7 +462,7 @@ func offerTalk(p ApplicationPage) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Textarea(p.field(OfferQuestionForm(q.ID), "answer", "Answer", "The candidate is written to, and finds it beside the offer. If the offer changes, prepare another version.", p.typed(OfferQuestionForm(q.ID)), true)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Textarea(p.field(OfferQuestionForm(q.ID), "answer", "Answer", p.writtenTo("beside the offer")+" If the offer changes, prepare another version.", p.typed(OfferQuestionForm(q.ID)), true)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

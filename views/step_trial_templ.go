@@ -610,7 +610,7 @@ func trialTalk(p ApplicationPage) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Textarea(p.field(TrialQuestionForm(q.ID), "answer", "Answer", "The candidate is written to, and finds it beside the brief.", p.typed(TrialQuestionForm(q.ID)), true)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Textarea(p.field(TrialQuestionForm(q.ID), "answer", "Answer", p.writtenTo("beside the brief"), p.typed(TrialQuestionForm(q.ID)), true)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -684,7 +684,7 @@ func trialTalk(p ApplicationPage) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Textarea(p.field("trial/extension", "reason", "In words", "The candidate is written to at once and reads it. A refusal needs a reason.", p.Trial.ExtensionForm.Reason, false)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Textarea(p.field("trial/extension", "reason", "In words", p.writtenTo("beside the trial")+" A refusal needs a reason.", p.Trial.ExtensionForm.Reason, false)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

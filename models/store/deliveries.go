@@ -72,6 +72,15 @@ func (s *Store) Reaches(ctx context.Context, application int64) (bool, error) {
 	return row.Email != "", err
 }
 
+// letterQuery finds those whom a letter did not reach: somebody has to tell them.
+func letterQuery(own string, args []any, now time.Time) waitingQuery {
+	return waitingQuery{kind: WaitsLetter, show: ofApplication + `m.created_at AS since, CASE WHEN m."to" = '' THEN 'address' ELSE '' END AS detail`, order: "m.id",
+		// The few letters come first, as the offers do below.
+		source: `FROM (SELECT max(id) AS id FROM mails WHERE state = 'failed' AND application_id IS NOT NULL AND (needed_until IS NULL OR needed_until > ?) GROUP BY application_id) w
+			CROSS JOIN mails m ON m.id = w.id CROSS JOIN applications a` + whose + "WHERE a.id = m.application_id AND " + own,
+		args: append([]any{now}, args...)}
+}
+
 // onLetter does something about a letter to the candidate of an application.
 func (s *Store) onLetter(ctx context.Context, actor models.Actor, id, letter int64,
 	change func(tx *gorm.DB, a models.Application, on models.Scope, m *models.Mail, now time.Time) (models.Event, error)) error {

@@ -26,6 +26,8 @@ type ListedNotice struct {
 	DecidedBy string
 	Reason    string // of the list, or what was decided
 	Meetings  int    // that are ahead and leave all calendars with the letter
+
+	Unreachable bool // the candidate has no e-mail address
 }
 
 // NoticeFilter says which notices are asked for.
@@ -46,6 +48,7 @@ func (s *Store) Notices(ctx context.Context, actor models.Actor, f NoticeFilter)
 		return nil, false, err
 	}
 	query, all := `SELECT n.*, a.job_id, j.title AS job_title, j.blind, c.name, c.time_zone, a.step, a.promise_by, e.actor_name AS decided_by, e.detail AS reason,
+		(SELECT o.email = '' FROM candidates o WHERE o.id = ifnull(a.applied_as, a.candidate_id)) AS unreachable,
 		iif(n.kind = 'rejected', (SELECT count(*) FROM interviews i WHERE i.application_id = a.id AND i.state = 'planned' AND i.starts_at > ?), 0) AS meetings
 		FROM notices n CROSS JOIN applications a ON a.id = n.application_id JOIN jobs j ON j.id = a.job_id JOIN candidates c ON c.id = a.candidate_id JOIN events e ON e.id = n.event_id
 		WHERE `+latest+" AND n.id > ? AND "+seen, append([]any{s.now(), f.After}, args...)

@@ -217,15 +217,6 @@ func filledQuery(own string, args []any) waitingQuery {
 		args: args}
 }
 
-// letterQuery finds those whom a letter did not reach: somebody has to tell them.
-func letterQuery(own string, args []any, now time.Time) waitingQuery {
-	return waitingQuery{kind: WaitsLetter, show: ofApplication + `m.created_at AS since, CASE WHEN m."to" = '' THEN 'address' ELSE '' END AS detail`, order: "m.id",
-		// The few letters come first, as the offers do below.
-		source: `FROM (SELECT max(id) AS id FROM mails WHERE state = 'failed' AND application_id IS NOT NULL AND (needed_until IS NULL OR needed_until > ?) GROUP BY application_id) w
-			CROSS JOIN mails m ON m.id = w.id CROSS JOIN applications a` + whose + "WHERE a.id = m.application_id AND " + own,
-		args: append([]any{now}, args...)}
-}
-
 // ofBatch is a batch b of a job j. An application that has moved on without an
 // answer waits for none.
 const ofBatch = "b.id AS batch_id, b.created_at AS since, 3 AS step, " + ofJob

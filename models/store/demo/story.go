@@ -264,7 +264,11 @@ func (s *story) keep() {
 	for _, i := range s.facts.Interviews {
 		r.interviews = append(r.interviews, i)
 		if i.State == models.InterviewPlanned && s.app.State == models.Active {
-			r.letters = append(r.letters, s.invitation(i))
+			m := s.invitation(i)
+			if len(r.letters) == 0 { // one comes back, so that somebody has to see to it
+				m.State, m.Problem, m.SentAt = models.MailFailed, "It came back: the mailbox is full", &m.CreatedAt
+			}
+			r.letters = append(r.letters, m)
 		}
 		r.panellists = append(r.panellists, i.Panel...)
 	}

@@ -22,7 +22,9 @@ func pen(l models.InterviewLetter) models.Mail {
 func (s *story) invitation(i models.Interview) models.Mail {
 	m := s.letter(models.InterviewLetter{About: models.LetterPlanned, Interview: i, JobTitle: s.Job.Title, Candidate: s.candidate, Organiser: s.recruiter,
 		Settings: s.settings, Now: i.CreatedAt})
-	m.CandidateID, m.InterviewID, m.State, m.CreatedAt = &s.candidate.ID, &i.ID, models.MailKept, i.CreatedAt
+	until := i.EndsAt()
+	m.CandidateID, m.ApplicationID, m.InterviewID, m.NeededUntil = &s.candidate.ID, &s.app.ID, &i.ID, &until
+	m.State, m.CreatedAt = models.MailKept, i.CreatedAt
 	return m
 }
 
