@@ -36,6 +36,8 @@ func (h *house) digests() (out []models.Mail) {
 func TestADigestComesOnceADay(t *testing.T) {
 	t.Parallel()
 	h := start(t)
+	now := h.cast.Clock.Now()
+	check(t, h.cast.Store.Fill(t.Context(), &[]models.Scorecard{{ID: 1, ApplicationID: 1, Step: models.StepShortlist, UserID: 2, CreatedAt: now, UpdatedAt: now}})) // she has begun to read it
 	recruiter, candidate := h.as("recruiter"), h.as("candidate")
 	profile := recruiter.get("/profile")
 	wish := url.Values{"name": {profile.value("name")}, "time_zone": {profile.value("time_zone")}, "digest": {"daily"}}

@@ -95,6 +95,9 @@ func TracesOf(known ...Profile) Traces {
 		}
 		add(p.Email, 4)
 		add(p.Phone, 6)
+		eachNumber(p.Phone, func(from, to int, _ []byte) { // beside words, such as an extension
+			add(p.Phone[len(strings.TrimRight(p.Phone[:from], "+(")):to], fewestDigits)
+		})
 		for _, l := range p.Links {
 			add(l, 8)
 		}

@@ -86,8 +86,9 @@ func TestANumberIsFoundByItsDigits(t *testing.T) {
 			"an id such as x2079460018":             "an id such as x2079460018",
 			"+49 20 7946 0018 is somebody in Essen": "+49 20 7946 0018 is somebody in Essen",
 		},
-		"020/79460018":    {"+44 20 7946 0018": "[erased]", "020 79 46 00 18": "[erased]"},
-		"ask the partner": {"then ask the partner 020 7946 0018": "then [erased] 020 7946 0018"},
+		"020/79460018":                  {"+44 20 7946 0018": "[erased]", "020 79 46 00 18": "[erased]"},
+		"tel. +44 20 7946 0018 ext. 12": {"on 020 79460018": "on [erased]", "tel. +44 20 7946 0018 ext. 12": "[erased]"},
+		"ask the partner":               {"then ask the partner 020 7946 0018": "then [erased] 020 7946 0018"},
 	} {
 		traces := Candidate{Name: "Zoë Quorvath", Phone: phone}.Traces()
 		for text, want := range texts {
