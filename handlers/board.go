@@ -30,7 +30,7 @@ func (a *App) board(v *visit) error {
 }
 
 func (a *App) boardPage(v *visit, b store.Board) views.BoardPage {
-	p := views.BoardPage{Chrome: v.chrome(b.Job.Title, "jobs"), Head: a.jobHead(v, b.Job, "board"), Empty: b.Total() == 0,
+	p := views.BoardPage{Chrome: v.chrome(b.Job.Title, "jobs"), Head: a.jobHead(v, b.Job, "board"), Empty: b.Total() == 0, Open: b.Job.Status == models.JobOpen,
 		CanAdd: b.Job.TakesCandidates() && v.actor.Can(models.AddCandidate, b.Job.Scope(v.actor))}
 	p.Wide = true
 	if !p.Empty {

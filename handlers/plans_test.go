@@ -229,6 +229,10 @@ func TestPauseCloseReopenAndCopy(t *testing.T) {
 	if p := r.plan("/jobs/1", "closure", url.Values{"reason": {"Filled."}}); p.status != 303 || h.stored("/jobs/1").ClosedReason != "Filled." {
 		t.Errorf("closure: status %d", p.status)
 	}
+	h.as("recruiter").do("rejection", url.Values{"reason_id": {"1"}})
+	if p := r.get("/jobs/1"); !p.has("nobody can apply: it is not open") || p.has("See the job as candidates do") {
+		t.Errorf("the board of a closed job: %s", p.doc.Find("main").Text())
+	}
 	if p := r.plan("/jobs/1", "opening", url.Values{}); p.status != 303 || h.stored("/jobs/1").Status != models.JobOpen {
 		t.Errorf("opened again: status %d", p.status)
 	}
