@@ -63,10 +63,15 @@ func TestTheLetterLeadsToStaying(t *testing.T) {
 	grace := h.as("")
 	link := h.lastLink(t, "grace@example.org")
 	grace.follow(grace.post(link, nil))
-	if p := grace.get("/my/data"); !p.has("You are erased on 26 May 2027") {
-		t.Fatalf("the link leads to %d", p.status)
+	for _, path := range []string{"/status/1", "/my/data"} {
+		if p := grace.get(path); !p.has("You are erased on 26 May 2027") {
+			t.Errorf("%s does not say so: %d", path, p.status)
+		}
 	}
 	grace.follow(grace.post("/my/data/longer", nil))
+	if p := grace.get("/status/1"); p.has("You are erased on") {
+		t.Error("the status page says so after the yes")
+	}
 	if _, err := h.cast.Store.Retain(t.Context()); err != nil || h.as("recruiter").get("/candidates/leaving").has("Grace Okafor") {
 		t.Errorf("still leaving: %v", err)
 	}

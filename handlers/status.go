@@ -18,7 +18,7 @@ func (a *App) showStatuses(v *visit) error {
 	if len(own) == 1 {
 		return v.Redirect(http.StatusSeeOther, views.StatusURL(own[0].ID))
 	}
-	p := views.StatusesPage{Chrome: v.chrome("My applications", "status")}
+	p := views.StatusesPage{Chrome: v.chrome("My applications", "status"), Leaves: v.candidate.LeavesOn.Words()}
 	for _, o := range own {
 		p.Lines = append(p.Lines, views.StatusLine{Href: views.StatusURL(o.ID), JobTitle: o.JobTitle, Step: o.Step,
 			Text: stateForCandidate(o.Application), Hired: o.State == models.Hired})

@@ -15,7 +15,7 @@ import (
 func (a *App) statusPage(v *visit, st models.OwnStatus) views.StatusPage {
 	app := st.Application
 	p := views.StatusPage{Chrome: v.chrome("My application: "+st.Job.Title, "status"), ID: app.ID, Version: strconv.Itoa(app.Version), JobTitle: st.Job.Title,
-		Over: app.State.Over(), Accept: acceptedFiles, RetainUntil: app.RetainUntil.Words(), AsksConsent: app.ConsentAt == nil,
+		Over: app.State.Over(), Accept: acceptedFiles, RetainUntil: app.RetainUntil.Words(), Leaves: v.candidate.LeavesOn.Words(), AsksConsent: app.ConsentAt == nil,
 		CanAdd: app.TakesPortfolio() && len(st.Items) < models.MaxItems, CanWithdraw: !app.State.Over(), AsksDemographics: v.settings.AskDemographics}
 	p.Hello = hello(v.candidate.Name, app)
 	p.Lead, p.Hear = lastForCandidate(p.Chrome, st), hear(p.Chrome, app)
