@@ -62,6 +62,22 @@ func TestASelectionIsConfirmedDoneReportedAndUndone(t *testing.T) {
 // oddWords are typed where they do no good.
 const oddWords = `"quotes" & 'more' עברית 🙂`
 
+// TestNothingIsOfferedThatWouldBeRefused confirms a selection of which some, and
+// then all, are left as they are.
+func TestNothingIsOfferedThatWouldBeRefused(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	ids := h.cast.Applicants(t, 2)
+	recruiter := h.as("recruiter")
+	recruiter.post(fmt.Sprintf("/applications/%d/hold", ids[0]), url.Values{"version": {"0"}, "reason": {"Wait"}})
+	if p := recruiter.follow(recruiter.post("/selections", ticked("hold", ids...))); !p.has("1 of them is left as it is") || p.doc.Find("main form").Length() != 1 {
+		t.Errorf("one of two: %s", p.doc.Find("main").Text())
+	}
+	if p := recruiter.follow(recruiter.post("/selections", ticked("hold", ids[0]))); !p.has("It can be done with none of them") || p.doc.Find("main form").Length() != 0 {
+		t.Errorf("none: %s", p.doc.Find("main").Text())
+	}
+}
+
 func TestASelectionIsForThoseWhoDecide(t *testing.T) {
 	t.Parallel()
 	h := start(t)
