@@ -247,5 +247,9 @@ func (a *App) addFinal(v *visit, d models.Dossier, p *views.ApplicationPage, at 
 	a.addOffers(v, d, p, at)
 	p.Final.CanPlan = at && may(models.Onboard)
 	p.Final.Accept = acceptedFiles
-	p.Final.Onboarding = v.onboarding(p.Chrome, d.Facts.Tasks, d.Documents, func(t models.Task) bool { return at && (may(models.Onboard) || t.OwnerID == v.actor.ID) })
+	handed := d.Documents
+	if !may(models.SeePay) { // there may be a contract among them
+		handed = nil
+	}
+	p.Final.Onboarding = v.onboarding(p.Chrome, d.Facts.Tasks, handed, func(t models.Task) bool { return at && (may(models.Onboard) || t.OwnerID == v.actor.ID) })
 }

@@ -106,6 +106,21 @@ func TestOnboardingGoesFromTheYesToHired(t *testing.T) {
 	if f := candidate.get(at); f.status != 200 || !strings.Contains(f.text, "first week") {
 		t.Errorf("the file: %s %d", at, f.status)
 	}
+	// Who interviewed sees the application, and not the file, which may be a contract.
+	if err := h.cast.Store.Fill(context.Background(), &[]models.Panellist{{ApplicationID: 7, UserID: 5}}); err != nil {
+		t.Fatal(err)
+	}
+	if p := h.as("manager").get("/applications/7"); p.doc.Find(`#onboarding a[href="`+at+`"]`).Length() != 1 || h.as("manager").get(at).status != 200 {
+		t.Error("the hiring manager has no file")
+	}
+	for _, path := range []string{at, at + "/text"} {
+		if p := h.as("interviewer").get(path); p.status != 404 {
+			t.Errorf("the interviewer opens %s: %d", path, p.status)
+		}
+	}
+	if p := h.as("interviewer").get("/applications/7"); p.status != 200 || p.doc.Find(`a[href^="`+at+`"]`).Length() != 0 {
+		t.Errorf("the interviewer is shown the file: %d", p.status)
+	}
 	for _, who := range []string{"other-manager", "interviewer", "candidate"} {
 		if p := h.as(who).upload("/applications/7/onboarding/files", url.Values{"version": {"0"}}, map[string]file{"file": {"a.md", []byte("x")}}); p.status != 404 {
 			t.Errorf("%s hands a file over: %d", who, p.status)

@@ -25,12 +25,16 @@ func (s *Store) Document(ctx context.Context, actor models.Actor, id int64) (mod
 	return d, content, err
 }
 
-// visibleDocument is a document and its application, as visible is.
+// visibleDocument is a document and its application, as visible is. What the team
+// gave a new colleague may be a contract: it is for those who may see pay.
 func visibleDocument(ctx context.Context, db *gorm.DB, actor models.Actor, id int64) (d models.Document, a models.Application, on models.Scope, err error) {
 	if d, err = one[models.Document](ctx, db, "SELECT * FROM documents WHERE id = ?", id); err != nil {
 		return d, a, on, err
 	}
 	a, _, on, err = visible(ctx, db, actor, d.ApplicationID)
+	if err == nil && d.Kind == models.DocumentOnboarding && actor.Staff() && !actor.Can(models.SeePay, on) {
+		err = models.ErrNotFound
+	}
 	return d, a, on, err
 }
 
