@@ -223,7 +223,7 @@ func TestMyDataIsSeenCorrectedAndTakenAlong(t *testing.T) {
 	h := start(t)
 	zelda := h.everyDoor()
 	p := zelda.get("/my/data")
-	if !p.has("Your links go to " + zeldaEmail) {
+	if p.doc.Find("#address").Length() != 1 || !p.has(zeldaEmail) || !p.has("Our letters go there, and the links in them open your pages.") {
 		t.Error("it is not said where links go")
 	}
 	if p.status != http.StatusOK || p.value("phone") != zeldaPhone || !p.has("1 recruiter") || !p.has("Senior Go engineer, Payments") || len(p.text) > 40<<10 {
