@@ -223,8 +223,8 @@ func TestMyDataIsSeenCorrectedAndTakenAlong(t *testing.T) {
 	h := start(t)
 	zelda := h.everyDoor()
 	p := zelda.get("/my/data")
-	if p.doc.Find("#address").Length() != 1 || !p.has(zeldaEmail) || !p.has("Our letters go there, and the links in them open your pages.") {
-		t.Error("it is not said where links go")
+	if p.doc.Find("#address").Length() != 1 || !p.has(zeldaEmail) || !p.has("until you do, everything stays as it is") {
+		t.Errorf("it is not said which address is theirs: %s", p.doc.Find("main").Text())
 	}
 	if p.status != http.StatusOK || p.value("phone") != zeldaPhone || !p.has("1 recruiter") || !p.has("Senior Go engineer, Payments") || len(p.text) > 40<<10 {
 		t.Errorf("%d %s", p.status, p.doc.Find("main").Text())
