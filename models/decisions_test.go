@@ -180,7 +180,7 @@ func TestEveryNeedCounts(t *testing.T) {
 		{"challenge rated", StepInterviews, GuardAssessments, func(f *Facts) { f.Scorecards[1].Ratings[0].Level = 0 }},
 		{"scalability rated", StepInterviews, GuardScalability, func(f *Facts) { f.Scorecards[1].Ratings[1].Level = 0 }},
 		{"communication scorecard", StepCommunication, GuardCommunication, func(f *Facts) { f.Scorecards[2].SubmittedAt = nil }},
-		{"trial outcome", StepTrial, "", func(f *Facts) { f.Trial.Outcome = "" }},
+		{"trial outcome", StepTrial, GuardAssessments, func(f *Facts) { f.Trial.Outcome = "" }},
 		{"offer", StepFinalise, "", func(f *Facts) { f.Offers[0].State = OfferApproved }},
 		{"task", StepFinalise, "", func(f *Facts) { f.Tasks[1].DoneAt = nil }},
 		{"kind of task", StepFinalise, "", func(f *Facts) { f.Tasks = f.Tasks[:2] }},

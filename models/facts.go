@@ -134,8 +134,9 @@ func (f Facts) scored(interview, user int64) bool {
 	return false
 }
 
+// trialNeed is what step 6 asks for. Going on without it is waiving the trial.
 func (f Facts) trialNeed() Need {
-	n := Need{Text: "The outcome of the trial: passed, failed or waived", Part: "trial"}
+	n := Need{Guard: GuardAssessments, Text: "The outcome of the trial: passed, failed or waived", Part: "trial"}
 	if f.Trial != nil && f.Trial.Outcome != "" {
 		n.Met, n.Note = true, string(f.Trial.Outcome)
 	}
