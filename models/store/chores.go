@@ -62,7 +62,9 @@ func transaction(tx *gorm.DB) (*sql.Tx, error) {
 }
 
 // Work does what is queued until the context ends; what is being done then is
-// given a few seconds to finish, and is done again at the next start otherwise.
+// given a few seconds to finish, and is done again at the next start otherwise. A
+// letter that a mail server has wholly is given a minute, for it would be sent
+// again.
 func (s *Store) Work(ctx context.Context, log *slog.Logger) error {
 	pool, err := s.writer.DB()
 	if err != nil {
