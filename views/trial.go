@@ -248,66 +248,6 @@ type TrialView struct {
 // TrialQuestionForm names the form that answers a question.
 func TrialQuestionForm(id int64) string { return "trial/question-" + strconv.FormatInt(id, 10) }
 
-// TrialTermsPage is where the terms of a trial are set, from a template or
-// from scratch.
-type TrialTermsPage struct {
-	Chrome
-	ID             int64
-	Version        string
-	Name, JobTitle string
-	Templates      []TrialTemplateView
-	Chosen         string // the name of the template the form is filled from
-	Form           forms.Trial
-	Problems       forms.Problems
-	Alert          string
-	AlertNeeds     []ui.Need
-	AlertLast      ui.Line
-	Panel          []ui.Option
-	FeeHelp        string
-	UnpaidHours    int
-	CanOverride    bool
-	Accepted       bool // the candidate accepted the terms as they are
-	Set            bool
-}
-
-// TrialTemplateView is a template to start from.
-type TrialTemplateView struct {
-	URL, Title, Level, Area, Scope string
-	Hours                          int
-	Fits                           bool // the level of the job
-}
-
-func (p TrialTermsPage) field(name, label, help, value string, required bool) ui.Field {
-	return ui.Field{Name: name, Label: label, Help: help, Value: value, Error: p.Problems.Of(name), Required: required}
-}
-
-func (p TrialTermsPage) typed(kind, name, label, help, value string) ui.Field {
-	f := p.field(name, label, help, value, name != "fee")
-	f.Type = kind
-	return f
-}
-
-func (p TrialTermsPage) rows(f ui.Field, n int) ui.Field { f.Rows = n; return f }
-
-// levelsWrong reports whether a line about a level of that criterion is wrong.
-func levelsWrong(i int, problems forms.Problems) bool {
-	for n := 1; n <= 4; n++ {
-		if problems.Of(forms.CriterionField(i, "l"+strconv.Itoa(n))) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-func criterionField(i int, field, label, value string, problems forms.Problems) ui.Field {
-	name := forms.CriterionField(i, field)
-	return ui.Field{Name: name, Label: label, Value: value, Error: problems.Of(name)}
-}
-
-func levelField(i, n int, k forms.TrialCriterion, problems forms.Problems) ui.Field {
-	return criterionField(i, "l"+strconv.Itoa(n), "Level "+strconv.Itoa(n)+": "+models.LevelNames[n], k.Levels()[n-1], problems)
-}
-
 // OwnTrial is the trial of step 6 as its candidate sees it.
 type OwnTrial struct {
 	Terms        TrialTermsView
