@@ -124,7 +124,7 @@ func joinOrAdd(ctx context.Context, tx *gorm.DB, in models.ApplicationInput, now
 // addApplication adds the application of a candidate that came by that address.
 func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate, sender models.Candidate, job models.Job, in models.ApplicationInput,
 	items []string, now time.Time) error {
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return err
 	}

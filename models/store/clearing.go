@@ -8,8 +8,6 @@ import (
 
 	"github.com/riverqueue/river"
 	"gorm.io/gorm"
-
-	"stepwise/models"
 )
 
 // clear takes what an erasure left outside of the tables: files that nothing
@@ -54,7 +52,7 @@ func (s *Store) rewrite(ctx context.Context) error {
 // takes up to minutes in which nobody else can write: from three to four at
 // night where the organisation is.
 func (s *Store) untilQuiet(ctx context.Context) (time.Duration, error) {
-	settings, err := one[models.Settings](ctx, s.read(ctx), "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, s.read(ctx))
 	if err != nil {
 		return 0, err
 	}

@@ -150,7 +150,7 @@ func (s *Store) eraseDemographics(ctx context.Context, tx *gorm.DB, candidates [
 
 // asksDemographics is ErrNotFound while the questions are switched off.
 func asksDemographics(ctx context.Context, db *gorm.DB) error {
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	if err == nil && !settings.AskDemographics {
 		return models.ErrNotFound
 	}

@@ -95,7 +95,7 @@ func (s *Store) Diaries(ctx context.Context, actor models.Actor, application int
 	if !actor.Can(models.PlanInterview, on) {
 		return nil, nil, models.ErrNotFound
 	}
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -110,7 +110,7 @@ func (s *Store) Diaries(ctx context.Context, actor models.Actor, application int
 // there is a reason, times for which somebody has no room. What is past was not
 // planned but noted, and is in nobody's way.
 func room(ctx context.Context, tx *gorm.DB, a models.Application, i models.Interview, panel []int64, starts []time.Time, why string, now time.Time) error {
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return err
 	}

@@ -141,7 +141,7 @@ func bringer(ctx context.Context, tx *gorm.DB, i *models.Import, rows []models.I
 	if b.job, err = importJob(ctx, tx, i.JobID); err != nil {
 		return nil, err
 	}
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return nil, err
 	}

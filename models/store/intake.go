@@ -171,7 +171,7 @@ func addOrFill(ctx context.Context, tx *gorm.DB, c *models.Candidate, in models.
 // addFound adds the application of somebody who has not been asked yet, found
 // by whose address, if by any.
 func (s *Store) addFound(ctx context.Context, tx *gorm.DB, actor models.Actor, c models.Candidate, known *models.Candidate, job models.Job, in models.NewCandidateInput, now time.Time) (models.Application, error) {
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return models.Application{}, err
 	}

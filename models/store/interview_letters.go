@@ -77,7 +77,7 @@ func (s *Store) overtake(ctx context.Context, tx *gorm.DB, was, a models.Applica
 // address finds out who the people of a letter are.
 func address(ctx context.Context, tx *gorm.DB, l *models.InterviewLetter, a models.Application, job models.Job, now time.Time) (err error) {
 	l.JobTitle, l.Now = job.Title, now
-	if l.Settings, err = one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1"); err != nil {
+	if l.Settings, err = settingsOf(ctx, tx); err != nil {
 		return err
 	}
 	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner()); err != nil {

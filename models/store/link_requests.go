@@ -53,7 +53,7 @@ func (s *Store) answerLink(ctx context.Context, id int64) error {
 		if err != nil || r == nil {
 			return err
 		}
-		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		settings, err := settingsOf(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func (s *Store) GivenMailServer() models.MailServer { return s.mailServer }
 
 // postOffice is the server letters go to, and in whose name.
 func (s *Store) postOffice(ctx context.Context, db *gorm.DB) (server models.MailServer, organisation string, err error) {
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	if s.mailServer.Set() {
 		return s.mailServer, settings.Organisation, err
 	}

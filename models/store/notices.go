@@ -23,7 +23,7 @@ func pendingNotice(ctx context.Context, db *gorm.DB, application int64) (*models
 
 // dueRejection is when the candidate hears of a rejection made now.
 func dueRejection(ctx context.Context, db *gorm.DB, a models.Application, f models.Facts, now time.Time) (time.Time, error) {
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	return a.DueRejection(settings, f, now), err
 }
 
@@ -120,7 +120,7 @@ func (s *Store) letterOf(ctx context.Context, tx *gorm.DB, n *models.Notice, a m
 	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner()); err != nil {
 		return err
 	}
-	if l.Settings, err = one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1"); err != nil {
+	if l.Settings, err = settingsOf(ctx, tx); err != nil {
 		return err
 	}
 	if l.Token, err = statusToken(ctx, tx, l.Candidate, now); err != nil {

@@ -54,7 +54,7 @@ func (s *Store) tellTeam(ctx context.Context, tx *gorm.DB, l models.OfferLetter,
 // addressOffer finds out what a letter about an offer is written from.
 func addressOffer(ctx context.Context, tx *gorm.DB, l *models.OfferLetter, a models.Application, job models.Job) (err error) {
 	l.ApplicationID, l.JobTitle = a.ID, job.Title
-	if l.Settings, err = one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1"); err != nil {
+	if l.Settings, err = settingsOf(ctx, tx); err != nil {
 		return err
 	}
 	l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner())

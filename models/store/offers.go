@@ -63,7 +63,7 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 
 // awaitOffer moves the promise to when it is the team's turn again with an offer.
 func awaitOffer(ctx context.Context, tx *gorm.DB, a *models.Application, job models.Job, o models.Offer, now time.Time) error {
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func offerDocument(ctx context.Context, tx *gorm.DB, a models.Application, f mod
 	if o == nil {
 		return "", nil
 	}
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return "", err
 	}
@@ -126,7 +126,7 @@ func (s *Store) AcceptOffer(ctx context.Context, actor models.Actor, id int64, n
 
 // officeDay is which day it is where the organisation is.
 func officeDay(ctx context.Context, db *gorm.DB, now time.Time) (models.Date, error) {
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	return models.DateOf(now.In(settings.Zone())), err
 }
 
@@ -199,7 +199,7 @@ func (s *Store) costOnly(ctx context.Context, db *gorm.DB, a models.Application,
 	if o == nil {
 		return false, nil
 	}
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	if err != nil {
 		return false, err
 	}

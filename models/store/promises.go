@@ -13,7 +13,7 @@ import (
 
 // promise is when a candidate for the job will hear back at a step entered now.
 func promise(ctx context.Context, db *gorm.DB, job models.Job, step models.Step, now time.Time) (time.Time, error) {
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -112,7 +112,7 @@ func endPromise(ctx context.Context, tx *gorm.DB, p *models.Promise, a models.Ap
 }
 
 func breakPromise(ctx context.Context, tx *gorm.DB, p *models.Promise, a models.Application, now time.Time) error {
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return err
 	}

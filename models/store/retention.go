@@ -155,7 +155,7 @@ func (s *Store) StayLonger(ctx context.Context, actor models.Actor) error {
 		return models.ErrNotFound
 	}
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		settings, err := settingsOf(ctx, tx)
 		if err != nil {
 			return err
 		}

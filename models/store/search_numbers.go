@@ -54,7 +54,7 @@ func (f *filters) pay(ctx context.Context, db *gorm.DB, clauses []query.Clause) 
 	if len(clauses) == 0 {
 		return nil
 	}
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (f *filters) overlap(ctx context.Context, db *gorm.DB, clauses []query.Clau
 	if len(clauses) == 0 {
 		return nil
 	}
-	settings, err := one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, db)
 	if err != nil {
 		return err
 	}

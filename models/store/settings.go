@@ -12,7 +12,11 @@ import (
 
 // Settings are those of the organisation; ErrNotFound before the set-up.
 func (s *Store) Settings(ctx context.Context) (models.Settings, error) {
-	return one[models.Settings](ctx, s.read(ctx), "SELECT * FROM settings WHERE id = 1")
+	return settingsOf(ctx, s.read(ctx))
+}
+
+func settingsOf(ctx context.Context, db *gorm.DB) (models.Settings, error) {
+	return one[models.Settings](ctx, db, "SELECT * FROM settings WHERE id = 1")
 }
 
 // IssueSetUp returns the secret of a new set-up link and voids those before
@@ -136,7 +140,7 @@ func (s *Store) changeSettings(ctx context.Context, actor models.Actor, version 
 		return models.ErrNotFound
 	}
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		settings, err := settingsOf(ctx, tx)
 		if err != nil {
 			return err
 		}

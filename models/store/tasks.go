@@ -17,7 +17,7 @@ func firstTasks(ctx context.Context, tx *gorm.DB, a models.Application, job mode
 	if err != nil {
 		return err
 	}
-	settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+	settings, err := settingsOf(ctx, tx)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func uploads(ctx context.Context, db *gorm.DB, t *models.Trial) (err error) {
 // behind the day it is due.
 func (s *Store) SetTrial(ctx context.Context, actor models.Actor, id int64, version int, in models.TrialInput, letter PromiseLetter) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		settings, err := settingsOf(ctx, tx)
 		if err != nil {
 			return models.Event{}, err
 		}

@@ -37,7 +37,7 @@ func (s *Store) Users(ctx context.Context, actor models.Actor, after int64) (use
 func (s *Store) AddUser(ctx context.Context, in models.InvitationInput, passwordHash string) (models.User, error) {
 	u := models.User{Name: in.Name, Email: in.Email, Role: in.Role, PasswordHash: passwordHash}
 	err := s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		settings, err := settingsOf(ctx, tx)
 		if err != nil {
 			return err
 		}

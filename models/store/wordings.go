@@ -14,7 +14,7 @@ import (
 // place of what the page showed; nil goes back to ours.
 func (s *Store) RewordLetter(ctx context.Context, actor models.Actor, key, name string, ours models.Wording, shown string, w *models.Wording) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		settings, err := one[models.Settings](ctx, tx, "SELECT * FROM settings WHERE id = 1")
+		settings, err := settingsOf(ctx, tx)
 		if err != nil {
 			return err
 		}
