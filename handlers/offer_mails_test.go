@@ -75,7 +75,7 @@ func TestTheLettersOfAnOffer(t *testing.T) {
 
 	recruiter.follow(recruiter.sends("offer", form))
 	manager.follow(manager.sends("offer/approval", url.Values{}))
-	grace.leads(grace.gets("Our offer: Senior Go engineer, Payments", "Hello Grace Okafor"), "$65 an hour")
+	grace.leads(grace.gets("Our offer: Senior Go engineer, Payments", "accept or decline it by 1 December 2026"), "$65 an hour")
 
 	candidate.follow(candidate.post("/status/7/offer/questions", url.Values{"number": {"1"}, "question": {"Four days a week?"}}))
 	rosa.gets("A question about the offer: Grace Okafor, Senior Go engineer, Payments", "Grace Okafor")
@@ -85,7 +85,7 @@ func TestTheLettersOfAnOffer(t *testing.T) {
 	form.Set("amount", "70")
 	recruiter.follow(recruiter.sends("offer", form))
 	manager.follow(manager.sends("offer/approval", url.Values{}))
-	grace.leads(grace.gets("Our offer has changed: Senior Go engineer, Payments", "Hello Grace Okafor"), "$70 an hour")
+	grace.leads(grace.gets("Our offer has changed: Senior Go engineer, Payments", "accept or decline it by 1 December 2026"), "$70 an hour")
 
 	h.cast.Clock.Pass(7 * 24 * time.Hour) // Monday 30 November, the day before the offer's last
 	check(t, h.cast.Store.RemindOffers(t.Context()))

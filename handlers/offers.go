@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"stepwise/models"
+	"stepwise/models/store"
 	"stepwise/views"
 	"stepwise/views/forms"
 	"stepwise/views/mail"
@@ -34,8 +35,15 @@ func (a *App) approveOffer(v *visit) error {
 	if err != nil {
 		return err
 	}
-	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.statusLetter(v, mail.OfferMade), a.statusLetter(v, mail.OfferChanged))
+	err = a.store.ApproveOffer(v.context(), v.actor, id, f.Shown(), f.Reason, a.offeredLetter(v, mail.OfferMade), a.offeredLetter(v, mail.OfferChanged))
 	return a.decided(v, id, err, "offer/approval", a.told(v, id, "Approved", ". The candidate is written to, sees the offer and can answer."), func(p *views.ApplicationPage) { p.Reason = f.Reason })
+}
+
+// offeredLetter is a letter that says until when an offer is open.
+func (a *App) offeredLetter(v *visit, write func(s models.Settings, name, jobTitle, url string, until models.Date) mail.Letter) store.OfferedLetter {
+	return func(c models.Candidate, jobTitle, token string, until models.Date) models.Mail {
+		return write(v.settings, c.Name, jobTitle, a.absolute(v, views.ConfirmURL(token)), until).To(c.Email)
+	}
 }
 
 // answerAboutOffer answers a question about the offer.

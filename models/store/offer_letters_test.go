@@ -11,6 +11,11 @@ import (
 	"stepwise/models/store/storetest"
 )
 
+// offeredLetter says that an offer is there.
+func offeredLetter(c models.Candidate, _, _ string, _ models.Date) models.Mail {
+	return models.Mail{To: c.Email, Subject: "offer"}
+}
+
 // offered is a cast whose application has an offer, open until that day, and
 // letters about it that say what they are about and to whom.
 func offered(t *testing.T, until models.Date) *storetest.Cast {
@@ -27,7 +32,7 @@ func offered(t *testing.T, until models.Date) *storetest.Cast {
 	d := application(t, c)
 	check(t, c.Store.PrepareOffer(ctx, c.Recruiter.Actor(), 1, d.Version, models.OfferInput{Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated,
 		StartsOn: "2027-01-04", ValidUntil: until}))
-	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, d.Version+1, "", func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }, nil))
+	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, d.Version+1, "", offeredLetter, nil))
 	return c
 }
 
@@ -211,7 +216,7 @@ func TestLettersGoToWhoSeesTheOffer(t *testing.T) {
 		&[]models.Application{{ID: 50, CandidateID: 2, JobID: 50, Step: models.StepFinalise, State: models.Active, SinceAt: now, RetainUntil: "2027-05-23", CreatedAt: now}}))
 	check(t, c.Store.Merge(ctx, c.Recruiter.Actor(), models.MergerInput{StaysID: 1, LeavesID: 2}))
 	check(t, c.Store.PrepareOffer(ctx, c.Recruiter.Actor(), 50, 0, models.OfferInput{Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated, StartsOn: "2027-01-04", ValidUntil: "2026-12-20"}))
-	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 50, 1, "", func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }, nil))
+	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 50, 1, "", offeredLetter, nil))
 	if m := lastMail(t, c); m.To != "g@example.org" || m.Subject != "offer" {
 		t.Errorf("%q goes to %s", m.Subject, m.To)
 	}

@@ -27,10 +27,14 @@ func (s *Store) PrepareOffer(ctx context.Context, actor models.Actor, id int64, 
 	})
 }
 
+// OfferedLetter writes to the candidate that an offer is there, and until which
+// day it is open.
+type OfferedLetter func(c models.Candidate, jobTitle, token string, until models.Date) models.Mail
+
 // ApproveOffer lets the candidate see the offer and writes to them: first, or
 // changed when they saw a version before. An offer to the cheapest while another
 // scores higher needs a reason.
-func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, version int, reason string, first, changed StatusLetter) error {
+func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, version int, reason string, first, changed OfferedLetter) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
 		costOnly, err := s.costOnly(ctx, tx, *a, f)
 		if err != nil {
@@ -54,7 +58,8 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 		if slices.ContainsFunc(f.Offers[1:], func(o models.Offer) bool { return o.ApprovedAt != nil }) {
 			letter = changed
 		}
-		if f.Offers[0].MailID, err = s.writeOwner(ctx, tx, *a, f.Job, letter, now); err != nil {
+		until := f.Offers[0].ValidUntil
+		if f.Offers[0].MailID, err = s.writeOwner(ctx, tx, *a, f.Job, func(c models.Candidate, jobTitle, token string) models.Mail { return letter(c, jobTitle, token, until) }, now); err != nil {
 			return e, err
 		}
 		return e, save(ctx, tx, &f.Offers[0])

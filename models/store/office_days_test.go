@@ -86,15 +86,14 @@ func TestApprovingAnOfferReadsRivalsAtOnce(t *testing.T) {
 				{ScorecardID: 1, Criterion: "requirement-2", Name: "caching strategies", RequirementID: &c.Requirements[1].ID, Level: 3}}))
 		check(t, c.Store.PrepareOffer(ctx, c.Recruiter.Actor(), 1, 0, models.OfferInput{Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated,
 			StartsOn: "2027-01-04", ValidUntil: "2026-12-10"}))
-		letter := func(c models.Candidate, _, _ string) models.Mail { return models.Mail{To: c.Email, Subject: "offer"} }
 		if rivals > 0 {
-			if err := c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, 1, "", letter, nil); !errors.As(err, &models.Missing{}) {
+			if err := c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, 1, "", offeredLetter, nil); !errors.As(err, &models.Missing{}) {
 				t.Errorf("%d better rivals: %v", rivals, err)
 			}
 		}
 		writes := c.Store.WatchWrites()
 		writes.Take()
-		check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, 1, "The better fit", letter, nil))
+		check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 1, 1, "The better fit", offeredLetter, nil))
 		return len(writes.Take())
 	}
 	if one, many := statements(1), statements(20); one != many {

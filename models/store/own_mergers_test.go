@@ -37,7 +37,7 @@ func TestAMergedApplicationStaysItsOwners(t *testing.T) {
 	}
 	check(t, c.Store.PrepareOffer(ctx, c.Recruiter.Actor(), 50, versionOf(t, c, 50), models.OfferInput{Basis: models.Hourly, Amount: 6500, Currency: "USD", Model: models.ModelDedicated,
 		StartsOn: "2026-11-30", ValidUntil: "2026-11-25"}))
-	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 50, versionOf(t, c, 50), "", letter, nil))
+	check(t, c.Store.ApproveOffer(ctx, c.Manager.Actor(), 50, versionOf(t, c, 50), "", offeredLetter, nil))
 	gets("an offer", "offer to g")
 	c.Clock.Pass(24 * 3600e9)
 	check(t, c.Store.RemindOffers(ctx))

@@ -7,13 +7,13 @@ import (
 )
 
 // OfferMade tells candidates that an offer is there.
-func OfferMade(s models.Settings, name, jobTitle, url string) Letter {
-	return aboutJob(s, "offer", name, jobTitle, url)
+func OfferMade(s models.Settings, name, jobTitle, url string, until models.Date) Letter {
+	return letterOf(s, "offer", url, map[string]string{"name": name, "job": jobTitle, "until": until.Words()})
 }
 
 // OfferChanged tells candidates that a new version of it is there.
-func OfferChanged(s models.Settings, name, jobTitle, url string) Letter {
-	return aboutJob(s, "offer-changed", name, jobTitle, url)
+func OfferChanged(s models.Settings, name, jobTitle, url string, until models.Date) Letter {
+	return letterOf(s, "offer-changed", url, map[string]string{"name": name, "job": jobTitle, "until": until.Words()})
 }
 
 // OfferAnswered tells candidates that a question about an offer is answered.

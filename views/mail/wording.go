@@ -35,6 +35,7 @@ var (
 	step         = Place{"step", "the step they are at now", models.StepInterviews.Name()}
 	hear         = Place{"hear", "a sentence that says by when they hear", "You will hear from us by Friday 4 December 2026."}
 	hearTurn     = Place{"hear", hear.Says, "When it is due it is our turn: you will hear from us by Friday 11 December 2026."}
+	lastDay      = Place{"until", "the last day of the offer", "7 December 2026"}
 	title        = Place{"title", "what the interview is called", "A scenario"}
 	what         = Place{"what", "title and job in one", "“A scenario” for “{job}”"}
 	length       = Place{"length", "minutes, and whose clock", "60 minutes, your clock: Europe/London"}
@@ -102,14 +103,14 @@ var Kinds = []Kind{
 	{"trial-paid", "Trial project: fee paid", models.Wording{Subject: "The fee for your trial is paid: {job}",
 		Text: hello + "the fee for your trial project for “{job}” has been paid. Open this link to see when. If it has not arrived in a few days, tell us:" + once}, []Place{name, job, organisation}},
 	{"offer", "Offer", models.Wording{Subject: "Our offer: {job}",
-		Text: hello + "we would like you to join us as “{job}”. Open this link to read our offer, to accept or decline it, or to ask us about it:" + once}, []Place{name, job, organisation}},
+		Text: hello + "we would like you to join us as “{job}”. Open this link to read our offer, to accept or decline it by {until}, or to ask us about it:" + once}, []Place{name, job, organisation, lastDay}},
 	{"offer-changed", "Offer: changed", models.Wording{Subject: "Our offer has changed: {job}",
-		Text: hello + "we have changed our offer for “{job}”: a new version takes the place of the one before. Open this link to read it, to accept or decline it, or to ask us about it:" + once}, []Place{name, job, organisation}},
+		Text: hello + "we have changed our offer for “{job}”: a new version takes the place of the one before. Open this link to read it, to accept or decline it by {until}, or to ask us about it:" + once}, []Place{name, job, organisation, lastDay}},
 	{"offer-answered", "Offer: question answered", models.Wording{Subject: "Your question is answered: {job}",
 		Text: hello + "your question about our offer for “{job}” is answered. Open this link to read it beside the offer:" + once}, []Place{name, job, organisation}},
 	{"offer-expires", "Offer: open for two days more", models.Wording{Subject: "Until {until}: our offer, {job}",
 		Text: hello + "our offer for “{job}” is open until {until}. Open this link to accept or decline it. If something is not clear, or you need more time, ask us there:" + once},
-		[]Place{name, job, organisation, {"until", "the last day of the offer", "7 December 2026"}}},
+		[]Place{name, job, organisation, lastDay}},
 	{"task", "Onboarding: something is due", models.Wording{Subject: "Due {due}: {task}",
 		Text: hello + "“{task}” is due on {due}, for your start as “{job}”. Open this link to read about it and to tick it:" + once}, []Place{name, job, organisation, task, due}},
 	{"task-late", "Onboarding: something is late", models.Wording{Subject: "Late: {task}",
