@@ -46,9 +46,13 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 	ready.ID, ready.Once, ready.Title, ready.PlanState = 5, "job-5", "Site reliability engineer", models.PlanApproved
 	interview := int64(1)
 	fill(t, h, &[]models.Job{plan, back, ready},
-		&[]models.Candidate{person(2, "Promise Due"), person(3, "Verdict Missing"), person(4, "Card Missing"), person(5, "Trial In"), person(6, "Offer Ready"), person(7, "Tasks Open")},
-		&[]models.Application{at(2, 5, &today), at(3, 3, &later), at(4, 4, &later), at(5, 6, &later), at(6, 7, &later), at(7, 7, &later)},
-		&[]models.Scorecard{{ApplicationID: 3, Step: 3, UserID: 2, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier}},
+		&[]models.Candidate{person(2, "Promise Due"), person(3, "Verdict Missing"), person(4, "Card Missing"), person(5, "Trial In"), person(6, "Offer Ready"), person(7, "Tasks Open"),
+			person(8, "Verdict Given"), person(9, "Card In")},
+		&[]models.Application{at(2, 5, &today), at(3, 3, &later), at(4, 4, &later), at(5, 6, &later), at(6, 7, &later), at(7, 7, &later), at(8, 3, &later), at(9, 5, &later)},
+		&[]models.Scorecard{{ApplicationID: 3, Step: 3, UserID: 2, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier},
+			{ApplicationID: 8, Step: 3, UserID: 2, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier},
+			{ApplicationID: 9, Step: 5, UserID: 5, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier}},
+		&[]models.Verdict{{ApplicationID: 8, UserID: 3, Yes: true, Reason: "Close to the work", CreatedAt: earlier}},
 		&[]models.Interview{{ID: 1, ApplicationID: 4, Step: 4, Kind: models.KindChallenge, Title: "Rate limiter", StartsAt: earlier, Minutes: 60, State: models.InterviewHeld, CreatedAt: earlier},
 			{ID: 2, ApplicationID: 4, Step: 4, Kind: models.KindScenario, Title: "Cache stampede", StartsAt: today, Minutes: 60, State: models.InterviewPlanned, CreatedAt: earlier}},
 		&[]models.Panellist{{ApplicationID: 4, InterviewID: &interview, UserID: 5}, {ApplicationID: 4, InterviewID: ptr(int64(2)), UserID: 5}, {ApplicationID: 5, UserID: 5}},
@@ -60,10 +64,11 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 	promise, verdict, card, trial, offer, accepted := "waits for a decision", "your verdict is missing", "your scorecard on “Rate limiter” is missing", "the trial “Ledger export” is handed in", "asks for your approval", "the offer is accepted"
 	planText, sentBack, task := "The plan asks for your approval", "The plan came back: The budget is last year’s", "“Accounts and keys”"
 	opening, reading := "The plan is approved: the job can open", "One application that nobody has read yet"
-	all := []string{promise, verdict, card, trial, offer, accepted, planText, sentBack, task, opening, reading}
+	given, rated := "the verdict is “yes”", "the scorecard is in: decide"
+	all := []string{promise, verdict, card, trial, offer, accepted, planText, sentBack, task, opening, reading, given, rated}
 	for who, want := range map[string][]string{
 		"admin":             {promise, offer, planText},
-		"recruiter":         {promise, accepted, sentBack, opening, reading},
+		"recruiter":         {promise, accepted, sentBack, opening, reading, given, rated},
 		"manager":           {promise, verdict, offer, planText, task},
 		"other-manager":     {},
 		"interviewer":       {card, trial},

@@ -114,7 +114,7 @@ func (f Facts) interviewNeeds() []Need {
 			return r.Criterion == string(KindChallenge) || r.Criterion == string(KindScenario)
 		}), Guard: GuardAssessments, Text: "A coding challenge or scenario rated", Part: "interviews"},
 		Need{Met: f.rated(StepInterviews, func(r Rating) bool { return scalable(r.Category) }), Guard: GuardScalability,
-			Text: "Scalability: a requirement from architecture, performance or cloud rated", Part: "interviews"})
+			Text: "A requirement from architecture, performance or cloud rated", Part: "interviews"})
 }
 
 // Planned reports whether an interview of that round of the job's plan is

@@ -111,3 +111,30 @@ type revisedCard struct {
 	models.FirstRating
 	Ratings []models.Rating `gorm:"serializer:json"`
 }
+
+// debriefQuery finds the steps that two or more have rated, everybody who is to,
+// and that nobody has written down a debrief of: for those who run the job, and
+// for interviewers who were there.
+func debriefQuery(actor models.Actor, own string, args []any, now time.Time) waitingQuery {
+	if own == "" {
+		own, args = "EXISTS (SELECT 1 FROM panellists m WHERE m.application_id = a.id AND m.user_id = ?)", []any{actor.ID}
+	}
+	return ratedQuery(WaitsDebrief, "EXISTS "+otherRater, own, args, now)
+}
+
+// otherRater is somebody besides who submitted the scorecard s.
+const otherRater = "(SELECT 1 FROM scorecards o WHERE o.application_id = s.application_id AND o.step = s.step AND o.user_id <> s.user_id AND o.submitted_at IS NOT NULL)"
+
+// ratedQuery finds the steps that everybody has rated who is to. It starts from
+// the last scorecard.
+func ratedQuery(kind WaitingKind, raters, own string, args []any, now time.Time) waitingQuery {
+	return waitingQuery{kind: kind, show: ofApplication + "s.submitted_at AS since, '' AS detail", order: "s.submitted_at, s.id",
+		source: "FROM scorecards s CROSS JOIN applications a" + whose + `WHERE s.step > 3 AND s.submitted_at > ? AND a.id = s.application_id AND a.step = s.step AND a.state = 'active' AND ` + own + `
+			AND NOT EXISTS (SELECT 1 FROM scorecards l WHERE l.application_id = s.application_id AND l.step = s.step AND (l.submitted_at, l.id) > (s.submitted_at, s.id))
+			AND ` + raters + `
+			AND NOT EXISTS (SELECT 1 FROM debrief_notes n WHERE n.application_id = a.id AND n.step = a.step)
+			AND NOT EXISTS (SELECT 1 FROM panellists p LEFT JOIN interviews i ON i.id = p.interview_id
+				WHERE p.application_id = a.id AND CASE WHEN p.interview_id IS NULL THEN a.step = 6 ELSE i.step = a.step AND i.state <> 'called off' AND NOT (i.state = 'no-show' AND i.goes_on) END
+				AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.application_id = a.id AND c.step = a.step AND ifnull(c.interview_id, 0) = ifnull(p.interview_id, 0) AND c.user_id = p.user_id AND c.submitted_at IS NOT NULL))`,
+		args: append([]any{now.Add(-debriefFor)}, args...)}
+}

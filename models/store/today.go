@@ -18,6 +18,8 @@ type WaitingKind string
 const (
 	WaitsPromise       WaitingKind = "promise"        // a candidate was promised an answer by today or tomorrow
 	WaitsVerdict       WaitingKind = "verdict"        // a scorecard is in, the manager's word is not
+	WaitsVerdictGiven  WaitingKind = "verdict given"  // the manager's word is there, and nobody has acted on it
+	WaitsRated         WaitingKind = "rated"          // the one scorecard of a step is in: it can be left
 	WaitsReview        WaitingKind = "review"         // a batch asks for my word on each of its applications
 	WaitsBatch         WaitingKind = "batch"          // what I sent to a hiring manager: how far they are
 	WaitsScorecard     WaitingKind = "scorecard"      // an interview has begun, my scorecard is missing

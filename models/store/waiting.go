@@ -74,6 +74,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time, office models.D
 			reading, opening := readingQuery(running, who), planQuery(WaitsOpening, models.PlanApproved, running, who)
 			opening.source += " AND j.status = 'draft'"
 			reading.also, plan.also = &opening, &reading
+			decided, rated := decidedQuery(running, who), ratedQuery(WaitsRated, "NOT EXISTS "+otherRater, running, who, now)
+			debrief.also, rated.also = &rated, &decided
 		}
 		quiet.also = &plan
 		queries = append(queries, promise, quiet)
@@ -173,22 +175,14 @@ func verdictQuery(own string, args []any) waitingQuery {
 		args: args}
 }
 
-// debriefQuery finds the steps that two or more have rated, everybody who is to,
-// and that nobody has written down a debrief of: for those who run the job, and
-// for interviewers who were there. It starts from the last scorecard.
-func debriefQuery(actor models.Actor, own string, args []any, now time.Time) waitingQuery {
-	if own == "" {
-		own, args = "EXISTS (SELECT 1 FROM panellists m WHERE m.application_id = a.id AND m.user_id = ?)", []any{actor.ID}
-	}
-	return waitingQuery{kind: WaitsDebrief, show: ofApplication + "s.submitted_at AS since, '' AS detail", order: "s.submitted_at, s.id",
-		source: "FROM scorecards s CROSS JOIN applications a" + whose + `WHERE s.step > 3 AND s.submitted_at > ? AND a.id = s.application_id AND a.step = s.step AND a.state = 'active' AND ` + own + `
-			AND NOT EXISTS (SELECT 1 FROM scorecards l WHERE l.application_id = s.application_id AND l.step = s.step AND (l.submitted_at, l.id) > (s.submitted_at, s.id))
-			AND EXISTS (SELECT 1 FROM scorecards o WHERE o.application_id = s.application_id AND o.step = s.step AND o.user_id <> s.user_id AND o.submitted_at IS NOT NULL)
-			AND NOT EXISTS (SELECT 1 FROM debrief_notes n WHERE n.application_id = a.id AND n.step = a.step)
-			AND NOT EXISTS (SELECT 1 FROM panellists p LEFT JOIN interviews i ON i.id = p.interview_id
-				WHERE p.application_id = a.id AND CASE WHEN p.interview_id IS NULL THEN a.step = 6 ELSE i.step = a.step AND i.state <> 'called off' AND NOT (i.state = 'no-show' AND i.goes_on) END
-				AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.application_id = a.id AND c.step = a.step AND ifnull(c.interview_id, 0) = ifnull(p.interview_id, 0) AND c.user_id = p.user_id AND c.submitted_at IS NOT NULL))`,
-		args: append([]any{now.Add(-debriefFor)}, args...)}
+// decidedQuery finds who has the manager's word at the shortlist and waits there
+// all the same, in the same indexes.
+func decidedQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsVerdictGiven, show: ofApplication + "v.created_at AS since, CASE WHEN v.yes THEN 'yes' ELSE 'no' END AS detail", order: "v.created_at, a.id",
+		source: `FROM jobs j CROSS JOIN applications q CROSS JOIN verdicts v CROSS JOIN applications a JOIN candidates c ON c.id = a.candidate_id
+			WHERE ` + own + ` AND q.job_id = j.id AND q.step = 3 AND q.state = 'active' AND v.application_id = q.id AND a.id = q.id
+			AND NOT EXISTS (SELECT 1 FROM batch_lines l JOIN batches b ON b.id = l.batch_id WHERE l.application_id = a.id AND b.revoked_at IS NULL)`,
+		args: args}
 }
 
 // trialQuery finds what candidates ask about their trials.
