@@ -83,7 +83,7 @@ func interviews(p ApplicationPage, step models.Step) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(p.interviewsOf(step)) == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"quiet\">None planned yet.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"quiet\">No interview is planned yet.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -214,14 +214,17 @@ func (c *check) clock(name, value, label string) int {
 	return t.Hour()*60 + t.Minute()
 }
 
-// zone is an IANA time zone.
+// zone is an IANA time zone, or the city of one: Vienna is Europe/Vienna.
 func (c *check) zone(name, value string) string {
-	value = strings.TrimSpace(value)
-	if _, err := time.LoadLocation(value); err != nil || value == "" || value == "Local" {
-		c.say(name, "Choose a time zone from the list, such as Europe/London.")
-		return ""
+	value = strings.ReplaceAll(strings.TrimSpace(value), " ", "_")
+	city := strings.ToUpper(value[:min(1, len(value))]) + value[min(1, len(value)):]
+	for _, zone := range []string{value, "Europe/" + city, "America/" + city, "Asia/" + city, "Africa/" + city, "Australia/" + city, "Pacific/" + city} {
+		if _, err := time.LoadLocation(zone); err == nil && value != "" && value != "Local" {
+			return zone
+		}
 	}
-	return value
+	c.say(name, "Choose a time zone from the list, such as Europe/London.")
+	return ""
 }
 
 // link is an http or https address; empty is fine unless required.
