@@ -120,7 +120,7 @@ func (a *App) jobFacts(j models.Job) []ui.Fact {
 	hours := ""
 	if j.HoursPerWeek > 0 {
 		hours = strconv.Itoa(j.HoursPerWeek) + " hours a week"
-		if j.Weeks > 0 && (j.Basis != models.Annual || j.Weeks < 52) { // a salary for a year is no contract for one
+		if j.Weeks > 0 && (j.BudgetBasis != models.Annual || j.Weeks < 52) { // a salary for a year is no contract for one
 			hours += ", for " + views.Count(j.Weeks, "week", "weeks")
 		}
 	}

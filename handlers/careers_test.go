@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"stepwise/models"
 )
 
 func TestCareersPagesAreForEveryone(t *testing.T) {
@@ -35,6 +37,21 @@ func TestCareersPagesAreForEveryone(t *testing.T) {
 	}
 	if posting["@type"] != "JobPosting" || posting["title"] != h.cast.Job.Title || posting["datePosted"] != "2026-11-23" {
 		t.Errorf("posting: %v", posting)
+	}
+}
+
+func TestASalaryForAYearReadsAsNoContractForOne(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	salaried, short := h.cast.Job, h.cast.Job
+	salaried.ID, salaried.Once, salaried.BudgetBasis, salaried.HoursPerWeek, salaried.Weeks = 3, "job-3", models.Annual, 40, 52
+	short.ID, short.Once, short.BudgetBasis, short.HoursPerWeek, short.Weeks = 4, "job-4", models.Annual, 40, 26
+	fill(t, h, &[]models.Job{salaried, short})
+	if p := h.as("").get("/careers/3"); !p.has("40 hours a week") || p.has("52 weeks") {
+		t.Errorf("a salary:\n%s", p.doc.Find("main").Text())
+	}
+	if p := h.as("").get("/careers/4"); !p.has("40 hours a week, for 26 weeks") {
+		t.Errorf("half a year:\n%s", p.doc.Find("main").Text())
 	}
 }
 
