@@ -47,12 +47,16 @@ func TestSetUpToSignedIn(t *testing.T) {
 	form.Set("work_end", "17:30")
 	form.Set("name", "Ada Byron")
 	form.Set("email", "Ada@Example.org")
+	form.Set("time_zone", "london ")
 	form.Set("password", storetest.Password)
 	if p := b.post(at, form); p.status != 303 || p.location != "/" {
 		t.Fatalf("set up: %d\n%s", p.status, p.doc.Find("main").Text())
 	}
 	if p := b.get("/users"); p.status != 200 || !p.has("ada@example.org") {
 		t.Fatalf("signed in: %d", p.status)
+	}
+	if p := b.get("/settings"); p.value("time_zone") != "Europe/London" {
+		t.Errorf("a city alone is taken for %q", p.value("time_zone"))
 	}
 	if p := b.get("/"); !p.has("This is how it begins") || p.doc.Find(`main a[href="/jobs/new"], main a[href="/users"], main a[href="/settings/mail"]`).Length() != 3 {
 		t.Error("the start page does not say what there is to do first")
