@@ -178,8 +178,11 @@ func ownSteps(c views.Chrome, st models.OwnStatus, s models.Settings) []views.St
 		step := models.Step(lines[i].Number)
 		lines[i].Done = step < st.Application.Step || st.Application.State == models.Hired
 		lines[i].Current = step == st.Application.Step && !st.Application.State.Over()
-		if lines[i].Done {
+		switch {
+		case lines[i].Done:
 			lines[i].Note = days[step]
+		case step == models.StepTrial && st.Trial != nil && st.Trial.HoursCap > 0:
+			lines[i].Note = "at most " + strconv.Itoa(st.Trial.HoursCap) + " h of your time"
 		}
 	}
 	return lines

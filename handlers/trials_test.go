@@ -59,7 +59,7 @@ func TestTheBriefIsClosedUntilTheTermsAreAccepted(t *testing.T) {
 	if p := recruiter.post("/applications/12/trial", trialForm("0")); p.status != http.StatusSeeOther {
 		t.Fatalf("not set: %d %s", p.status, p.doc.Find("main").Text())
 	}
-	if p := noor.get("/status/12"); p.has("counter-entry") || !p.has("A small ledger") || !p.has("Provably") || !p.has("$400, paid within 14 days") || !p.has("You own it") || p.doc.Find("form[data-upload]").Length() != 0 {
+	if p := noor.get("/status/12"); p.has("counter-entry") || !p.has("A small ledger") || !p.has("Provably") || !p.has("$400, paid within 14 days") || !p.has("You own it") || !p.has("at most 8 h of your time") || p.doc.Find("form[data-upload]").Length() != 0 {
 		t.Errorf("before the yes: %s", p.doc.Find("main").Text())
 	}
 	if letter := h.lastLink(t, "noor@example.org"); letter == "" {
