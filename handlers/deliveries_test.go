@@ -109,3 +109,14 @@ func TestALetterCameBack(t *testing.T) {
 		t.Errorf("the outbox for a recruiter: %d", p.status)
 	}
 }
+
+// TestALetterThatNobodySends says who does, where no mail server is set.
+func TestALetterThatNobodySends(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	recruiter := h.as("recruiter")
+	recruiter.follow(recruiter.post("/applications/1/messages", message("Where are you?")))
+	if p := recruiter.get("/applications/1/letters"); !p.has("kept") || !p.has("an administrator sends it, or passes it on, from the outbox") {
+		t.Error(p.doc.Find("main").Text())
+	}
+}
