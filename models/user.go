@@ -70,6 +70,9 @@ const (
 	PurposeAddress    Purpose = "address"    // a candidate: confirms another address, and has it from then on
 )
 
+// StatusPath is where links of PurposeStatus lead, up to their secret.
+const StatusPath = "/status/confirm/"
+
 // Token is a single-use link: 32 random bytes, of which only the hash is kept.
 type Token struct {
 	ID          int64

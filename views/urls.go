@@ -52,7 +52,7 @@ func ScorecardURL(application int64, step models.Step) string {
 func ApplyURL(job int64) string         { return fmt.Sprintf("/careers/%d/application", job) }
 func FillApplyURL(job int64) string     { return ApplyURL(job) + "/resume" }
 func ReceivedURL(job int64) string      { return fmt.Sprintf("/careers/%d/received", job) }
-func ConfirmURL(token string) string    { return "/status/confirm/" + token }
+func ConfirmURL(token string) string    { return models.StatusPath + token }
 func AddressURL(token string) string    { return "/status/address/" + token }
 func SetUpURL(token string) string      { return "/setup/" + token }
 func InvitationURL(token string) string { return "/invitations/" + token }

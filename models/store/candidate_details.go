@@ -11,7 +11,8 @@ import (
 
 // CorrectCandidate writes down what the team knows better of a candidate, on a
 // page that showed that version of them. Another candidate's address is
-// ErrDuplicate.
+// ErrDuplicate. Links that went to an address which was wrong end: a stranger
+// may have them.
 func (s *Store) CorrectCandidate(ctx context.Context, actor models.Actor, id int64, version int, in models.CandidateDetails) error {
 	return s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		c, on, err := visibleCandidate(ctx, tx, actor, id)
@@ -25,12 +26,18 @@ func (s *Store) CorrectCandidate(ctx context.Context, actor models.Actor, id int
 			}
 			return models.Stale{Last: *last}
 		}
+		was := c.Email
 		e, err := c.Correct(actor, on, in, now)
 		if err != nil || e.Verb == "" {
 			return err
 		}
 		if err := save(ctx, tx, &c); err != nil {
 			return err
+		}
+		if c.Email != was {
+			if err := tx.Exec("DELETE FROM tokens WHERE candidate_id = ? AND used_at IS NULL AND email <> ?", c.ID, c.Email).Error; err != nil {
+				return err
+			}
 		}
 		return record(ctx, tx, e)
 	})

@@ -115,7 +115,7 @@ func (s *Store) SendLetterAgain(ctx context.Context, actor models.Actor, id, let
 		if err != nil {
 			return e, err
 		}
-		return e, s.postTo(ctx, tx, m)
+		return e, s.postTo(ctx, tx, m, now)
 	})
 }
 

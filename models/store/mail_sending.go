@@ -274,14 +274,18 @@ func unsent(ctx context.Context, tx *gorm.DB, now time.Time) ([]models.Mail, err
 	return find[models.Mail](ctx, tx, `SELECT * FROM mails WHERE state IN ('kept', 'failed') AND "to" <> '' ORDER BY id LIMIT ?`, mailsAtOnce)
 }
 
-// postTo queues the sending of a letter, if there is a server.
-func (s *Store) postTo(ctx context.Context, tx *gorm.DB, m *models.Mail) error {
+// postTo queues the sending of a letter that lay in the outbox, if there is a
+// server.
+func (s *Store) postTo(ctx context.Context, tx *gorm.DB, m *models.Mail, now time.Time) error {
 	server, _, err := s.postOffice(ctx, tx)
 	if err != nil {
 		return err
 	}
 	if !server.Set() {
 		return models.Refused("There is no mail server yet: an administrator says under Settings, Mail which it is.")
+	}
+	if err := renewLink(ctx, tx, m, now); err != nil {
+		return err
 	}
 	return s.post(ctx, tx, m)
 }
@@ -293,7 +297,7 @@ func (s *Store) postAll(ctx context.Context, tx *gorm.DB, actor models.Actor, ma
 		about = "1 letter"
 	}
 	for i := range mails {
-		if err := s.postTo(ctx, tx, &mails[i]); err != nil {
+		if err := s.postTo(ctx, tx, &mails[i], now); err != nil {
 			return err
 		}
 		if n == 1 {

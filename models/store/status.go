@@ -12,22 +12,37 @@ import (
 
 // StatusLinkWorks reports whether the link can still be used; ErrExpired if not.
 func (s *Store) StatusLinkWorks(ctx context.Context, token string) error {
-	_, err := pending(ctx, s.read(ctx), token, models.PurposeStatus, s.now())
+	_, _, err := statusLink(ctx, s.read(ctx), token, s.now())
 	return err
+}
+
+// statusLink is the link with whose it is, as long as it works. It went to the
+// address that they had then: whoever reads that one is not the candidate once
+// it has been corrected.
+func statusLink(ctx context.Context, db *gorm.DB, plain string, now time.Time) (t models.Token, c models.Candidate, err error) {
+	if t, err = pending(ctx, db, plain, models.PurposeStatus, now); err != nil {
+		return t, c, err
+	}
+	whose, err := maybe[models.Candidate](ctx, db, "SELECT * FROM candidates WHERE id = ? AND email = ?", t.CandidateID, t.Email)
+	if err != nil {
+		return t, c, err
+	}
+	if whose == nil {
+		return t, c, models.ErrExpired
+	}
+	return t, *whose, nil
 }
 
 // RedeemStatusLink uses the link up and says whose it was. Having received it
 // confirms the address.
 func (s *Store) RedeemStatusLink(ctx context.Context, token string) (candidate models.Candidate, err error) {
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
-		t, err := redeem(ctx, tx, token, models.PurposeStatus, now)
-		if err != nil {
+		var t models.Token
+		if t, candidate, err = statusLink(ctx, tx, token, now); err != nil {
 			return err
 		}
-		if t.CandidateID == nil {
-			return models.ErrExpired
-		}
-		if candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", *t.CandidateID); err != nil {
+		t.UsedAt = &now
+		if err := save(ctx, tx, &t); err != nil {
 			return err
 		}
 		if candidate.ConfirmedAt != nil {
