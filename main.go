@@ -179,7 +179,7 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(db.KeepTemporary(), db.KeepQuestions(ctx, reference), db.KeepTaskTemplates(ctx, reference)); err != nil {
+	if err := errors.Join(db.KeepQuestions(ctx, reference), db.KeepTaskTemplates(ctx, reference)); err != nil {
 		return err
 	}
 	l, err := net.Listen("tcp", s.Addr)
@@ -188,6 +188,9 @@ func (s serving) run(ctx context.Context, folder string, db *store.Store, ready 
 	}
 	if err != nil {
 		return err
+	}
+	if err := db.KeepTemporary(); err != nil { // not before the address is ours: another process may be at work here
+		return errors.Join(err, l.Close())
 	}
 	address := s.address(l.Addr().(*net.TCPAddr))
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))

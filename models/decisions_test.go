@@ -137,7 +137,7 @@ var trials = []struct {
 		return err
 	}},
 	{"approve an offer", func(a *Application, who Actor, on Scope) error {
-		_, err := a.ApproveOffer(who, on, Offers{{Number: 1, State: OfferPrepared}}, false, "", "", now)
+		_, err := a.ApproveOffer(who, on, Job{}, Offers{{Number: 1, State: OfferPrepared}}, false, "", "", now)
 		return err
 	}},
 	{"accept an offer", func(a *Application, who Actor, on Scope) error {
@@ -257,10 +257,15 @@ func TestAnOfferToTheCheapestOverABetterOneTripsTheGuard(t *testing.T) {
 	}
 	a := Application{Step: StepFinalise, State: Active}
 	o := Offers{{Number: 1, State: OfferPrepared}}
-	if _, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, o, true, "", "", now); !errors.As(err, &Missing{}) {
+	if _, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, Job{}, o, true, "", "", now); !errors.As(err, &Missing{}) {
 		t.Errorf("approved without a reason: %v", err)
 	}
-	e, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, o, true, "The trial was better", "", now)
+	o[0].Amount, o[0].Basis = 6500, Hourly
+	capped := Job{BudgetCap: 6000, BudgetBasis: Hourly}
+	if _, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, capped, o, false, "", "", now); !errors.As(err, new(Refused)) {
+		t.Errorf("approved above a cap that was lowered meanwhile: %v", err)
+	}
+	e, err := a.ApproveOffer(Actor{Role: RoleManager}, Scope{Manages: true}, Job{}, o, true, "The trial was better", "", now)
 	if err != nil || len(e.Guards) != 1 || e.Guards[0] != GuardCost {
 		t.Errorf("not approved with a reason: %v %+v", err, e)
 	}

@@ -34,6 +34,7 @@ type InterviewLetter struct {
 	Words     string // what somebody wrote about it
 	Settings  Settings
 	Now       time.Time
+	Until     time.Time // the letter is of use; a reminder not so long
 }
 
 // Zone is the reader's.

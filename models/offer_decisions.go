@@ -20,7 +20,7 @@ func (a *Application) PrepareOffer(actor Actor, on Scope, job Job, versions Offe
 		return Event{}, Refused("The candidate has accepted the offer; it stands.")
 	}
 	if job.above(*o) {
-		return Event{}, Refused("The offer is above the cap of the job, and nothing above it is paid, whoever it is. If more is to be paid, raise the cap in the plan first.")
+		return Event{}, aboveCap
 	}
 	o.Number = 1
 	if len(versions) > 0 {
@@ -33,19 +33,24 @@ func (a *Application) PrepareOffer(actor Actor, on Scope, job Job, versions Offe
 	return NewEvent(actor, DidPrepareOffer, now).OnApplication(*a).About(o.words(), ""), nil
 }
 
+const aboveCap = Refused("The offer is above the cap of the job, and nothing above it is paid, whoever it is. If more is to be paid, raise the cap in the plan first.")
+
 // words name a version.
 func (o Offer) words() string { return fmt.Sprintf(", version %d", o.Number) }
 
 // ApproveOffer lets the candidate see the latest version, as it is written, in
 // place of the one they had. costOnly says that the guard against hiring based
 // only on cost trips; then a reason is needed.
-func (a *Application) ApproveOffer(actor Actor, on Scope, versions Offers, costOnly bool, reason, document string, now time.Time) (Event, error) {
+func (a *Application) ApproveOffer(actor Actor, on Scope, job Job, versions Offers, costOnly bool, reason, document string, now time.Time) (Event, error) {
 	o := versions.Latest()
 	if a.at(StepFinalise) != nil || o == nil || o.State != OfferPrepared {
 		return Event{}, Stale{}
 	}
 	if !actor.Can(ApproveOffer, on) {
 		return Event{}, ErrForbidden
+	}
+	if job.above(*o) {
+		return Event{}, aboveCap
 	}
 	guards, err := goOn([]Need{{Met: !costOnly, Guard: GuardCost, Part: "offer",
 		Text: "A reason: this is the cheapest candidate while another at step 6 or 7 scores higher"}}, reason, actor.Can(Override, on))

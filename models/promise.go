@@ -63,6 +63,30 @@ func (p *Promise) Move(a Application, now time.Time) bool {
 	return true
 }
 
+// TurnUntil is when it is the team's turn again at the step of an application:
+// behind the trial, the offer or the interviews that are ahead; now when nothing
+// is.
+func (a Application) TurnUntil(f Facts, zone *time.Location, now time.Time) time.Time {
+	turn := now
+	switch a.Step {
+	case StepTrial:
+		if t := f.Trial; t != nil && t.HandedInAt == nil && t.Outcome == "" {
+			turn = t.TurnUntil(now)
+		}
+	case StepFinalise:
+		if o := f.Offers.Standing(); o != nil {
+			turn = o.TurnUntil(zone, now)
+		}
+	default:
+		for _, i := range f.Interviews {
+			if i.Step == a.Step && i.State == InterviewPlanned && i.StartsAt.After(turn) {
+				turn = i.StartsAt
+			}
+		}
+	}
+	return turn
+}
+
 // TurnUntil is when it is the team's turn again: on the day that the trial is
 // due, or on the day it was handed in if that came before.
 func (t Trial) TurnUntil(now time.Time) time.Time {

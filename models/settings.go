@@ -76,6 +76,12 @@ func (d Date) Time() (time.Time, bool) {
 	return t, err == nil
 }
 
+// EndsAt is the midnight behind the day.
+func (d Date) EndsAt(zone *time.Location) time.Time {
+	t, _ := d.Time()
+	return time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, zone)
+}
+
 // Words write the day: "7 December 2026"; nothing when it is none.
 func (d Date) Words() string {
 	if t, ok := d.Time(); ok {

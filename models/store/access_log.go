@@ -100,7 +100,7 @@ var whoseIs = map[models.Opened]string{
 	models.OpenedDocument:    "SELECT a.candidate_id, a.id AS application_id FROM documents d JOIN applications a ON a.id = d.application_id WHERE d.id IN ?",
 	models.OpenedInterview:   "SELECT a.candidate_id, a.id AS application_id FROM interviews i JOIN applications a ON a.id = i.application_id WHERE i.id IN ?",
 	models.OpenedExercise:    "SELECT a.candidate_id, a.id AS application_id FROM exercises x JOIN applications a ON a.id = x.application_id WHERE x.id IN ?",
-	models.OpenedLetter: `SELECT m.candidate_id, i.application_id FROM mails m LEFT JOIN interviews i ON i.id = m.interview_id
+	models.OpenedLetter: `SELECT m.candidate_id, ifnull(m.application_id, i.application_id) AS application_id FROM mails m LEFT JOIN interviews i ON i.id = m.interview_id
 		WHERE m.id IN ? AND m.candidate_id IS NOT NULL`,
 }
 

@@ -56,11 +56,11 @@ func (s *Store) RejectTelling(ctx context.Context, actor models.Actor, id int64,
 // Reopen takes the application back into the process.
 func (s *Store) Reopen(ctx context.Context, actor models.Actor, id int64, version int, reason string) error {
 	return s.decide(ctx, actor, id, version, func(tx *gorm.DB, a *models.Application, on models.Scope, f models.Facts, now time.Time) (models.Event, error) {
-		turn := now
-		if t := f.Trial; a.Step == models.StepTrial && t != nil && t.HandedInAt == nil && t.Outcome == "" {
-			turn = t.TurnUntil(now)
+		settings, err := settingsOf(ctx, tx)
+		if err != nil {
+			return models.Event{}, err
 		}
-		by, err := promise(ctx, tx, f.Job, a.Step, turn)
+		by, err := promise(ctx, tx, f.Job, a.Step, a.TurnUntil(f, settings.Zone(), now))
 		if err != nil {
 			return models.Event{}, err
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"time"
@@ -162,13 +163,16 @@ func (s *Store) MailCameBack(ctx context.Context, actor models.Actor, id int64, 
 	})
 }
 
+// ownerEmail is the address of whose application_id it is; NULL when there is none.
+const ownerEmail = "(SELECT nullif(o.email, '') FROM applications a JOIN candidates o ON o.id = ifnull(a.applied_as, a.candidate_id) WHERE a.id = application_id)"
+
 // readdress writes the address on a letter to a candidate that they have now:
 // it may have been corrected since the letter failed.
 func readdress(ctx context.Context, tx *gorm.DB, m *models.Mail) error {
 	if m.ApplicationID == nil || m.CandidateID == nil {
 		return nil
 	}
-	c, err := one[models.Candidate](ctx, tx, "SELECT email FROM candidates WHERE id = ?", *m.CandidateID)
-	m.To = c.Email
+	now, err := one[struct{ Email string }](ctx, tx, "SELECT "+ownerEmail+" AS email FROM mails WHERE id = ?", m.ID)
+	m.To = cmp.Or(now.Email, m.To)
 	return err
 }

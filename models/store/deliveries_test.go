@@ -185,3 +185,64 @@ func TestHurryingIsAnEvent(t *testing.T) {
 		t.Errorf("%s %v", verb, err)
 	}
 }
+
+// TestAProposalIsOfUseUntilItsLastTime is past: sent late as well as not taken.
+func TestAProposalIsOfUseUntilItsLastTime(t *testing.T) {
+	t.Parallel()
+	c := meeting(t)
+	check(t, c.Store.PlanInterview(ctx, c.Recruiter.Actor(), c.Application.ID, 1, scenario(5, day(24, 10), day(27, 10))))
+	c.Clock.Pass(48 * time.Hour) // the 25th
+	server := storetest.NewMailServer(t)
+	check(t, c.Store.SaveMailServer(ctx, c.Admin.Actor(), 0, server.Settings()))
+	_, err := c.Store.SendUnsent(ctx, c.Admin.Actor())
+	check(t, err)
+	storetest.FinishChores(t, c.Store)
+	if len(server.Taken()) != 1 {
+		t.Errorf("%d taken; %+v", len(server.Taken()), lastMail(t, c))
+	}
+
+	c, server = postHouse(t)
+	c.Store.WriteWith(store.Letters{Interview: writeMeeting})
+	check(t, c.Store.Advance(ctx, c.Manager.Actor(), c.Application.ID, 0, models.StepShortlist, "We know her work"))
+	server.Do(storetest.RefusesAddress)
+	check(t, c.Store.PlanInterview(ctx, c.Recruiter.Actor(), c.Application.ID, 1, scenario(5, day(24, 10), day(27, 10))))
+	storetest.FinishChores(t, c.Store)
+	for _, want := range []int{1, 1, 0} { // on the 23rd, 25th and 28th
+		if n := waitingLetters(t, c, c.Recruiter); n != want {
+			t.Errorf("%v: %d wait, not %d", c.Clock.Now(), n, want)
+		}
+		c.Clock.Pass(60 * time.Hour)
+	}
+}
+
+// TestASettledLetterStaysSettled, whatever an old page of the outbox offers.
+func TestASettledLetterStaysSettled(t *testing.T) {
+	t.Parallel()
+	c, server := unheard(t, "refused")
+	m := lastMail(t, c)
+	check(t, c.Store.TellInPerson(ctx, c.Recruiter.Actor(), 1, m.ID))
+	server.Do(storetest.Works)
+	err := c.Store.SendAgain(ctx, c.Admin.Actor(), m.ID)
+	storetest.FinishChores(t, c.Store)
+	if !errors.As(err, &models.Stale{}) || len(server.Taken()) != 0 {
+		t.Errorf("%v, %d taken", err, len(server.Taken()))
+	}
+}
+
+// TestALetterFollowsTheAddressOfItsApplication, also where a merger took it along.
+func TestALetterFollowsTheAddressOfItsApplication(t *testing.T) {
+	t.Parallel()
+	c := storetest.NewCast(t)
+	c.Store.WriteWith(store.Letters{Notice: writeNotice})
+	check(t, c.Store.RejectTelling(ctx, c.Recruiter.Actor(), 1, 0, 1, "", models.Telling{Now: true}))
+	check(t, c.Store.Fill(ctx, &[]models.Candidate{{ID: 2, Name: "Grace Okafor", CreatedAt: c.Clock.Now()}}))
+	check(t, c.Store.Merge(ctx, c.Recruiter.Actor(), models.MergerInput{StaysID: 2, LeavesID: 1}))
+	server := storetest.NewMailServer(t)
+	check(t, c.Store.SaveMailServer(ctx, c.Admin.Actor(), 0, server.Settings()))
+	_, err := c.Store.SendUnsent(ctx, c.Admin.Actor())
+	check(t, err)
+	storetest.FinishChores(t, c.Store)
+	if taken := server.Taken(); len(taken) != 1 || taken[0].To != c.Candidate.Email {
+		t.Errorf("%+v; %+v", taken, lastMail(t, c))
+	}
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -14,8 +15,12 @@ import (
 // tell writes to those whom a change of an interview concerns: the candidate,
 // the panel and, when an answer came, the organiser.
 func (s *Store) tell(ctx context.Context, tx *gorm.DB, l models.InterviewLetter, a models.Application, job models.Job, now time.Time) error {
-	if s.writers().Interview == nil || l.Interview.EndsAt().Before(now) {
+	if s.writers().Interview == nil {
 		return nil
+	}
+	over, err := overAt(ctx, tx, l.Interview)
+	if l.Until = over; err != nil || over.Before(now) {
+		return err
 	}
 	if err := address(ctx, tx, &l, a, job, now); err != nil {
 		return err
@@ -74,6 +79,19 @@ func (s *Store) overtake(ctx context.Context, tx *gorm.DB, was, a models.Applica
 	return nil
 }
 
+// overAt is when nothing is left of an interview: behind the last of the times
+// that are proposed.
+func overAt(ctx context.Context, db *gorm.DB, i models.Interview) (time.Time, error) {
+	if i.State != models.InterviewProposed {
+		return i.EndsAt(), nil
+	}
+	last, err := maybe[models.InterviewSlot](ctx, db, "SELECT * FROM interview_slots WHERE interview_id = ? ORDER BY starts_at DESC LIMIT 1", i.ID)
+	if last != nil {
+		i.StartsAt = last.StartsAt
+	}
+	return i.EndsAt(), err
+}
+
 // address finds out who the people of a letter are.
 func address(ctx context.Context, tx *gorm.DB, l *models.InterviewLetter, a models.Application, job models.Job, now time.Time) (err error) {
 	l.JobTitle, l.Now = job.Title, now
@@ -83,14 +101,12 @@ func address(ctx context.Context, tx *gorm.DB, l *models.InterviewLetter, a mode
 	if l.Candidate, err = one[models.Candidate](ctx, tx, "SELECT * FROM candidates WHERE id = ?", a.Owner()); err != nil {
 		return err
 	}
-	organiser := l.Interview.OrganiserID
-	if organiser == nil {
-		organiser = job.RecruiterID
+	team, err := present(ctx, tx, job)
+	if err != nil {
+		return err
 	}
-	if organiser == nil {
-		organiser = job.ManagerID
-	}
-	u, err := maybe[models.User](ctx, tx, "SELECT * FROM users WHERE id = ?", organiser)
+	u, err := maybe[models.User](ctx, tx, "SELECT * FROM users WHERE id = coalesce((SELECT id FROM users WHERE id = ? AND deactivated_at IS NULL), ?)",
+		l.Interview.OrganiserID, cmp.Or(team.RecruiterID, team.ManagerID))
 	if u != nil {
 		l.Organiser = *u
 	}
@@ -126,7 +142,7 @@ func (s *Store) letterTo(ctx context.Context, tx *gorm.DB, l models.InterviewLet
 			}
 		}
 		m = s.writers().Interview(l)
-		until := l.Interview.EndsAt()
+		until := l.Until
 		if once != "" {
 			until = l.Interview.StartsAt
 		}

@@ -392,3 +392,18 @@ func TestAnInterviewMovesThePromiseBehindIt(t *testing.T) {
 		t.Errorf("the rejection: %s, by %v", d.Application.State, d.Application.PromiseBy)
 	}
 }
+
+// TestAnAnswerFindsSomebody: when who planned the interview has left, whoever
+// looks after the job is written to.
+func TestAnAnswerFindsSomebody(t *testing.T) {
+	t.Parallel()
+	c := meeting(t)
+	check(t, c.Store.PlanInterview(ctx, c.Recruiter.Actor(), 1, 1, scenario(5, day(27, 10))))
+	check(t, c.Store.Deactivate(ctx, c.Admin.Actor(), c.Recruiter.ID))
+	_, i := of(t, c, 1)
+	check(t, c.Store.AnswerInterview(ctx, c.Candidate.Actor(), 1, shown(t, c, c.Candidate, 1), i.ID, models.AnswerInput{Answer: models.AnswerOther, Words: "no"}))
+	all := letters(t, c)
+	if last := all[len(all)-1]; !strings.Contains(last, "to manager") {
+		t.Error(last)
+	}
+}

@@ -78,3 +78,39 @@ func TestWhoLeavesIsWrittenTo(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyWhoStaysIsToldThatTheyLeave: a letter that was not sent by then is
+// settled when its candidate agrees to stay, and when its day is over; one that
+// failed waits for whoever looks after the application.
+func TestNobodyWhoStaysIsToldThatTheyLeave(t *testing.T) {
+	t.Parallel()
+	for name, stays := range map[string]bool{"stays": true, "leaves": false} {
+		c := storetest.NewCast(t)
+		c.Store.WriteWith(store.Letters{Leaving: func(l models.LeavingLetter) models.Mail {
+			return models.Mail{To: l.Candidate.Email, Subject: "erased on " + string(l.On)}
+		}})
+		now := c.Clock.Now()
+		check(t, c.Store.Fill(ctx, &[]models.Candidate{{ID: 2, Name: "Rae Stone", Email: "rae@example.org", CreatedAt: now}},
+			&[]models.Application{{ID: 2, CandidateID: 2, JobID: 1, Step: 3, State: models.Rejected, SinceAt: now, RetainUntil: "2027-05-23", CreatedAt: now}}))
+		c.Clock.Pass(168 * 24 * time.Hour)
+		_, err := c.Store.Retain(ctx)
+		check(t, err)
+		m := lastMail(t, c)
+		if m.To != "rae@example.org" || m.State != models.MailKept || m.ApplicationID == nil || *m.ApplicationID != 2 || m.NeededUntil == nil {
+			t.Fatalf("%+v", m)
+		}
+		if stays {
+			check(t, c.Store.StayLonger(ctx, models.Actor{ID: 2, Role: models.RoleCandidate}))
+		} else {
+			c.Clock.Pass(30 * 24 * time.Hour)
+		}
+		server := storetest.NewMailServer(t)
+		check(t, c.Store.SaveMailServer(ctx, c.Admin.Actor(), 0, server.Settings()))
+		_, err = c.Store.SendUnsent(ctx, c.Admin.Actor())
+		check(t, err)
+		storetest.FinishChores(t, c.Store)
+		if m := lastMail(t, c); m.State != models.MailSettled || len(server.Taken()) != 0 {
+			t.Errorf("%s: %+v", name, m)
+		}
+	}
+}

@@ -199,7 +199,7 @@ func (s *Store) SendAgain(ctx context.Context, actor models.Actor, id int64) err
 		if err != nil {
 			return err
 		}
-		if m.State == models.MailSent || m.State == models.MailWaiting {
+		if m.State != models.MailKept && m.State != models.MailFailed {
 			return models.Stale{}
 		}
 		if m.Past(now) {
@@ -267,7 +267,7 @@ func unsent(ctx context.Context, tx *gorm.DB, now time.Time) ([]models.Mail, err
 	if err := tx.Exec("UPDATE mails SET state = ?, problem = ? WHERE state IN ('kept', 'failed') AND needed_until <= ?", past.State, past.Problem, now).Error; err != nil {
 		return nil, err
 	}
-	if err := tx.Exec(`UPDATE mails SET "to" = (SELECT c.email FROM candidates c WHERE c.id = candidate_id)
+	if err := tx.Exec(`UPDATE mails SET "to" = coalesce(` + ownerEmail + `, "to")
 		WHERE state IN ('kept', 'failed') AND application_id IS NOT NULL AND candidate_id IS NOT NULL`).Error; err != nil {
 		return nil, err
 	}

@@ -128,8 +128,9 @@ func (s *Store) remindOffer(ctx context.Context, tx *gorm.DB, o models.Offer, no
 		if l.Token, err = statusToken(ctx, tx, l.Candidate, now); err != nil {
 			return m, err
 		}
+		over := o.ValidUntil.EndsAt(l.Settings.Zone())
 		m = s.writers().Offer(l)
-		m.CandidateID, m.ApplicationID, m.CreatedAt = &l.Candidate.ID, &a.ID, now
+		m.CandidateID, m.ApplicationID, m.CreatedAt, m.NeededUntil = &l.Candidate.ID, &a.ID, now, &over
 		return m, nil
 	})
 	return err

@@ -44,7 +44,7 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 		if err != nil {
 			return models.Event{}, err
 		}
-		e, err := a.ApproveOffer(actor, on, f.Offers, costOnly, reason, document, now)
+		e, err := a.ApproveOffer(actor, on, f.Job, f.Offers, costOnly, reason, document, now)
 		if err != nil {
 			return e, err
 		}
@@ -58,8 +58,17 @@ func (s *Store) ApproveOffer(ctx context.Context, actor models.Actor, id int64, 
 		if slices.ContainsFunc(f.Offers[1:], func(o models.Offer) bool { return o.ApprovedAt != nil }) {
 			letter = changed
 		}
+		settings, err := settingsOf(ctx, tx)
+		if err != nil {
+			return e, err
+		}
 		until := f.Offers[0].ValidUntil
-		if f.Offers[0].MailID, err = s.writeOwner(ctx, tx, *a, f.Job, func(c models.Candidate, jobTitle, token string) models.Mail { return letter(c, jobTitle, token, until) }, now); err != nil {
+		over := until.EndsAt(settings.Zone())
+		if f.Offers[0].MailID, err = s.writeOwner(ctx, tx, *a, f.Job, func(c models.Candidate, jobTitle, token string) models.Mail {
+			m := letter(c, jobTitle, token, until)
+			m.NeededUntil = &over
+			return m
+		}, now); err != nil {
 			return e, err
 		}
 		return e, save(ctx, tx, &f.Offers[0])

@@ -114,6 +114,9 @@ func (s *Store) announce(ctx context.Context, changed []models.Retention) error 
 			if err := tx.Exec("UPDATE candidates SET leaves_on = ? WHERE id = ?", r.LeavesOn, r.CandidateID).Error; err != nil {
 				return err
 			}
+			if err := settleLeaving(tx, r.CandidateID); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
@@ -175,6 +178,11 @@ func (s *Store) StayLonger(ctx context.Context, actor models.Actor) error {
 				return err
 			}
 			if err := record(ctx, tx, e); err != nil {
+				return err
+			}
+		}
+		for _, a := range own {
+			if err := settleLeaving(tx, a.CandidateID); err != nil {
 				return err
 			}
 		}

@@ -228,3 +228,19 @@ func TestWhoMayNotMoveAPromise(t *testing.T) {
 		t.Errorf("refused, it moved to %v", now)
 	}
 }
+
+// TestReopeningKeepsWhoseTurnItIs: who has an offer to answer, or an interview
+// ahead, is not promised an answer before that.
+func TestReopeningKeepsWhoseTurnItIs(t *testing.T) {
+	t.Parallel()
+	meets := meeting(t)
+	check(t, meets.Store.PlanInterview(ctx, meets.Recruiter.Actor(), 1, 1, scenario(5, day(40, 10))))
+	for name, c := range map[string]*storetest.Cast{"an offer": offered(t, "2026-12-20"), "an interview": meets} {
+		was := *application(t, c).PromiseBy
+		check(t, c.Store.HoldTelling(ctx, c.Recruiter.Actor(), 1, application(t, c).Version, "Budget", models.Telling{}))
+		check(t, c.Store.Reopen(ctx, c.Recruiter.Actor(), 1, application(t, c).Version, "On"))
+		if is := *application(t, c).PromiseBy; is.Before(was) {
+			t.Errorf("%s: was %v, is %v", name, was, is)
+		}
+	}
+}

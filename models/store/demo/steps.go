@@ -97,7 +97,7 @@ func (s *story) finalise(done int) {
 		actor, on := s.as(s.manager)
 		document := s.facts.Offers[0].Write(s.settings.Organisation, s.Job.Title, s.candidate.Name)
 		now := s.clock.tick()
-		e, err := s.app.ApproveOffer(actor, on, s.facts.Offers, false, "", document, now)
+		e, err := s.app.ApproveOffer(actor, on, s.facts.Job, s.facts.Offers, false, "", document, now)
 		s.awaitOffer(now)
 		s.took(e, err)
 	}
