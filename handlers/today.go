@@ -136,6 +136,7 @@ func tiles(day store.Day, interviews int) []ui.Tile {
 	add(n[store.WaitsPromise]+n[store.WaitsWord], "promise due by tomorrow", "promises due by tomorrow", true)
 	add(n[store.WaitsVerdict], "verdict to give", "verdicts to give", false)
 	add(n[store.WaitsVerdictGiven]+n[store.WaitsRated], "candidate to decide on", "candidates to decide on", false)
+	add(n[store.WaitsExercise], "exercise to read", "exercises to read", false)
 	add(n[store.WaitsReview], "queue to review", "queues to review", false)
 	add(n[store.WaitsBatch], "queue with a hiring manager", "queues with hiring managers", false)
 	add(n[store.WaitsScorecard]+n[store.WaitsGrade], "scorecard due", "scorecards due", false)

@@ -24,6 +24,7 @@ var waitingLines = map[store.WaitingKind]waitingLine{
 	store.WaitsVerdict:       {"a scorecard is in, your verdict is missing", "Decide", ""},
 	store.WaitsVerdictGiven:  {"the verdict is “…”", "Decide", ""},
 	store.WaitsRated:         {"the scorecard is in: decide", "Decide", ""},
+	store.WaitsExercise:      {"“…” is handed in", "Read", "#exercise"},
 	store.WaitsScorecard:     {"your scorecard on “…” is missing", "Score", ""},
 	store.WaitsGrade:         {"the trial “…” is handed in, your scorecard is missing", "Grade", ""},
 	store.WaitsDebrief:       {"all scorecards are in: the debrief is ready", "Debrief", ""},

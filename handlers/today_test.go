@@ -47,8 +47,9 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 	interview := int64(1)
 	fill(t, h, &[]models.Job{plan, back, ready},
 		&[]models.Candidate{person(2, "Promise Due"), person(3, "Verdict Missing"), person(4, "Card Missing"), person(5, "Trial In"), person(6, "Offer Ready"), person(7, "Tasks Open"),
-			person(8, "Verdict Given"), person(9, "Card In")},
-		&[]models.Application{at(2, 5, &today), at(3, 3, &later), at(4, 4, &later), at(5, 6, &later), at(6, 7, &later), at(7, 7, &later), at(8, 3, &later), at(9, 5, &later)},
+			person(8, "Verdict Given"), person(9, "Card In"), person(10, "Text In")},
+		&[]models.Application{at(2, 5, &today), at(3, 3, &later), at(4, 4, &later), at(5, 6, &later), at(6, 7, &later), at(7, 7, &later), at(8, 3, &later), at(9, 5, &later), at(10, 5, &later)},
+		&[]models.Exercise{{ID: 1, ApplicationID: 10, Title: "Explain an incident", SetAt: earlier, HandedInAt: &earlier}},
 		&[]models.Scorecard{{ApplicationID: 3, Step: 3, UserID: 2, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier},
 			{ApplicationID: 8, Step: 3, UserID: 2, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier},
 			{ApplicationID: 9, Step: 5, UserID: 5, SubmittedAt: &earlier, CreatedAt: earlier, UpdatedAt: earlier}},
@@ -65,10 +66,11 @@ func TestTodayShowsEachRoleWhatWaitsForThem(t *testing.T) {
 	planText, sentBack, task := "The plan asks for your approval", "The plan came back: The budget is last year’s", "“Accounts and keys”"
 	opening, reading := "The plan is approved: the job can open", "One application that nobody has read yet"
 	given, rated := "the verdict is “yes”", "the scorecard is in: decide"
-	all := []string{promise, verdict, card, trial, offer, accepted, planText, sentBack, task, opening, reading, given, rated}
+	written := "“Explain an incident” is handed in"
+	all := []string{promise, verdict, card, trial, offer, accepted, planText, sentBack, task, opening, reading, given, rated, written}
 	for who, want := range map[string][]string{
 		"admin":             {promise, offer, planText},
-		"recruiter":         {promise, accepted, sentBack, opening, reading, given, rated},
+		"recruiter":         {promise, accepted, sentBack, opening, reading, given, rated, written},
 		"manager":           {promise, verdict, offer, planText, task},
 		"other-manager":     {},
 		"interviewer":       {card, trial},

@@ -20,6 +20,7 @@ const (
 	WaitsVerdict       WaitingKind = "verdict"        // a scorecard is in, the manager's word is not
 	WaitsVerdictGiven  WaitingKind = "verdict given"  // the manager's word is there, and nobody has acted on it
 	WaitsRated         WaitingKind = "rated"          // the one scorecard of a step is in: it can be left
+	WaitsExercise      WaitingKind = "exercise"       // what a candidate wrote is handed in, and nobody has judged it
 	WaitsReview        WaitingKind = "review"         // a batch asks for my word on each of its applications
 	WaitsBatch         WaitingKind = "batch"          // what I sent to a hiring manager: how far they are
 	WaitsScorecard     WaitingKind = "scorecard"      // an interview has begun, my scorecard is missing

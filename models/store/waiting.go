@@ -75,7 +75,8 @@ func waitingQueries(actor models.Actor, midnight, now time.Time, office models.D
 			opening.source += " AND j.status = 'draft'"
 			reading.also, plan.also = &opening, &reading
 			decided, rated := decidedQuery(running, who), ratedQuery(WaitsRated, "NOT EXISTS "+otherRater, running, who, now)
-			debrief.also, rated.also = &rated, &decided
+			written := exerciseQuery(running, who)
+			debrief.also, rated.also, decided.also = &rated, &decided, &written
 		}
 		quiet.also = &plan
 		queries = append(queries, promise, quiet)
@@ -182,6 +183,16 @@ func decidedQuery(own string, args []any) waitingQuery {
 		source: `FROM jobs j CROSS JOIN applications q CROSS JOIN verdicts v CROSS JOIN applications a JOIN candidates c ON c.id = a.candidate_id
 			WHERE ` + own + ` AND q.job_id = j.id AND q.step = 3 AND q.state = 'active' AND v.application_id = q.id AND a.id = q.id
 			AND NOT EXISTS (SELECT 1 FROM batch_lines l JOIN batches b ON b.id = l.batch_id WHERE l.application_id = a.id AND b.revoked_at IS NULL)`,
+		args: args}
+}
+
+// exerciseQuery finds the written exercises that are handed in and that no
+// scorecard has taken in since. It starts from the few at that step.
+func exerciseQuery(own string, args []any) waitingQuery {
+	return waitingQuery{kind: WaitsExercise, show: ofApplication + "x.handed_in_at AS since, x.title AS detail", order: "x.handed_in_at, x.id",
+		source: `FROM jobs j CROSS JOIN applications q CROSS JOIN exercises x CROSS JOIN applications a JOIN candidates c ON c.id = a.candidate_id
+			WHERE ` + own + ` AND q.job_id = j.id AND q.step = 5 AND q.state = 'active' AND x.application_id = q.id AND x.interview_id IS NULL AND x.handed_in_at IS NOT NULL AND a.id = q.id
+			AND NOT EXISTS (SELECT 1 FROM scorecards s WHERE s.application_id = a.id AND s.step = 5 AND s.submitted_at > x.handed_in_at)`,
 		args: args}
 }
 
