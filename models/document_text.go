@@ -8,11 +8,13 @@ import (
 // ReadingState is how far the reading of a document has come.
 type ReadingState string
 
-// A document waits until a chore has read it, or could not.
+// A document waits until a chore has read it, or could not. What the team gives
+// a new colleague is closed: nothing reads it.
 const (
 	ReadingWaiting ReadingState = "waiting"
 	ReadingDone    ReadingState = "read"
 	ReadingFailed  ReadingState = "failed"
+	ReadingClosed  ReadingState = "closed"
 )
 
 // MaxReadings is how often reading a document is begun. One that ends the

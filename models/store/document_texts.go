@@ -78,12 +78,11 @@ type documentReading struct {
 // Timeout is none: a document has a limit of its own, and there may be many.
 func (w *documentReading) Timeout(*river.Job[readDocuments]) time.Duration { return -1 }
 
-// Work reads one document after the other until none waits. What is given to a
-// new colleague is not read: searching finds it for nobody.
+// Work reads one document after the other until none waits.
 func (w *documentReading) Work(ctx context.Context, _ *river.Job[readDocuments]) error {
 	for last := int64(0); ; {
 		d, err := maybe[models.Document](ctx, w.s.read(ctx), `SELECT d.* FROM document_texts t JOIN documents d ON d.id = t.document_id
-			WHERE t.state = 'waiting' AND d.kind <> 'onboarding' AND t.document_id > ? ORDER BY t.document_id LIMIT 1`, last)
+			WHERE t.state = 'waiting' AND t.document_id > ? ORDER BY t.document_id LIMIT 1`, last)
 		if err != nil || d == nil {
 			return err
 		}
