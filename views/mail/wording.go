@@ -54,7 +54,7 @@ var Kinds = []Kind{
 		Text: hello + "here is the link you asked for. It shows where your application stands and what comes next:" + once + " If you did not expect this letter, you need not do anything."},
 		[]Place{name, organisation}},
 	{"address-new", "Another address: to confirm", models.Wording{Subject: "Please confirm your new address: {organisation}",
-		Text: hello + "you asked us to write to this address from now on. Open this link to confirm that it is yours; until then everything stays as it is:\n\n" + Link +
+		Text: hello + "you asked us to write to this address from now on. Open this link, in the browser in which you asked, to confirm that it is yours; until then everything stays as it is:\n\n" + Link +
 			"\n\nThe link works once, for 24 hours. If you did not expect this letter, you need not do anything."}, []Place{name, organisation}},
 	{"address-former", "Another address: to the former one", models.Wording{Subject: "Another address for your letters? {organisation}",
 		Text: hello + "on your page somebody asked us to write to {address} from now on, instead of to this address. Nothing changes before that address is confirmed. If it was you, open the letter that is there.\n\n" +
