@@ -9,5 +9,5 @@ func (a Actor) Sign(typed string) error {
 	if likeness.ShareWord(typed, a.Name) {
 		return nil
 	}
-	return Refused("We know you as " + a.Name + ". Sign with that name, or correct it first, under My data.")
+	return Refused("We know you as " + a.Name + ". Sign with that name, or correct it first: under My data, or by writing to us.")
 }

@@ -51,7 +51,8 @@ func TestReasonsAreWhatTwoShare(t *testing.T) {
 func TestNamesShareAWord(t *testing.T) {
 	t.Parallel()
 	for names, want := range map[[2]string]bool{{"Grâce B. OKAFOR", "Grace Okafor"}: true, {"Okafor", "Grace Okafor"}: true, {"Graham Ito", "Grace Okafor"}: false,
-		{"Dr Ito", "Dr Okafor"}: false, {"…", "Grace Okafor"}: false, {"Ana", "🙂"}: true} {
+		{"Dr Ito", "Dr Okafor"}: false, {"…", "Grace Okafor"}: false,
+		{"M. Fernández", "María del Carmen de la Cruz Fernández"}: true, {"Sra. doña María de la Luz Fernández", "Ana Fernández"}: true, {"Ana", "🙂"}: true} {
 		if got := ShareWord(names[0], names[1]); got != want {
 			t.Errorf("%v: %v", names, got)
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// maxParts is how many words of a name are looked at.
+// maxParts is how many words of a name two entries are compared by.
 const maxParts = 5
 
 // titles are no part of a name.
@@ -14,17 +14,22 @@ var titles = []string{"dr", "prof", "mr", "mrs", "ms", "mx", "ing", "dipl", "msc
 // parts are the words of a name in the order of the alphabet, so that it does
 // not matter which name comes first.
 func parts(name string) []string {
-	list := slices.DeleteFunc(words(name), func(w string) bool { return slices.Contains(titles, w) })
+	list := untitled(name)
 	list = list[:min(len(list), maxParts)]
 	slices.Sort(list)
 	return list
 }
 
+// untitled are all words of a name, as they come.
+func untitled(name string) []string {
+	return slices.DeleteFunc(words(name), func(w string) bool { return slices.Contains(titles, w) })
+}
+
 // ShareWord reports whether two names have a word in common; a name without
 // words has one in common with any.
 func ShareWord(a, b string) bool {
-	theirs := parts(b)
-	return len(theirs) == 0 || slices.ContainsFunc(parts(a), func(w string) bool { return slices.Contains(theirs, w) })
+	theirs := untitled(b)
+	return len(theirs) == 0 || slices.ContainsFunc(untitled(a), func(w string) bool { return slices.Contains(theirs, w) })
 }
 
 // nearName reports whether two names may be one: each word of the shorter name
