@@ -93,3 +93,19 @@ func TestAVeiledPassageStandsWhereItsWordsDo(t *testing.T) {
 		t.Errorf("%+v", p.Document)
 	}
 }
+
+// TestAVeilHidesWhatSomebodyWasKnownBy: what was written before a correction
+// speaks of them as they were reached then, and an entry that is one with theirs
+// as it says.
+func TestAVeilHidesWhatSomebodyWasKnownBy(t *testing.T) {
+	t.Parallel()
+	c := Candidate{ID: 1, Name: "Grace Okafor", Email: "zorblax77@example.org", Phone: "5550803123", Links: []string{"https://github.com/quuxdev"}}
+	was := c.identity()
+	c.Email, c.Phone, c.Links = "new@example.org", "", nil
+	c.remember(was)
+	v := NewVeil(1, c, Profile{Name: "Zaphrodine Quux", Email: "plughxyz@example.org", Phone: "+44 1234 987 6543"})
+	text := v.Text("Find zorblax77, quuxdev and plughxyz on any forge: 555 08 03 12 3, 12 349 876 543, Zaphrodine")
+	if text != "Find [name], [name] and [name] on any forge: [phone], [phone], [name]" {
+		t.Error(text)
+	}
+}

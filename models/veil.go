@@ -16,13 +16,14 @@ type Veil struct {
 	words veil.Veil
 }
 
-// NewVeil hides that the application is the candidate's, under whatever former
-// name.
-func NewVeil(application int64, c Candidate, former ...string) *Veil {
-	for _, f := range c.Formerly {
-		former = append(former, f.Name)
+// NewVeil hides that the application is the candidate's, under whatever they are
+// or were known by, here and in entries that are one with theirs.
+func NewVeil(application int64, c Candidate, entries ...Profile) *Veil {
+	person := veil.Person{Name: c.Name, Email: c.Email, Phone: c.Phone, Place: c.Place, Links: c.Links}
+	for _, f := range slices.Concat(c.Profiles()[1:], entries) {
+		person.Former = append(person.Former, veil.Person{Name: f.Name, Email: f.Email, Phone: f.Phone, Links: f.Links})
 	}
-	return &Veil{Label: Label(application), words: veil.Of(veil.Person{Name: c.Name, Former: former, Email: c.Email, Phone: c.Phone, Place: c.Place, Links: c.Links})}
+	return &Veil{Label: Label(application), words: veil.Of(person)}
 }
 
 // Name is what the candidate is called.

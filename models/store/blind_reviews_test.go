@@ -78,6 +78,22 @@ func TestWhoIsKnownByAnotherApplicationIsNotFoundByTheVeiledOne(t *testing.T) {
 	}
 }
 
+// TestTheVeilKnowsEntriesThatAreOne: it hides what they are and were known by,
+// and what the one who stays was before that.
+func TestTheVeilKnowsEntriesThatAreOne(t *testing.T) {
+	t.Parallel()
+	c := blindCast(t)
+	now, stays := c.Clock.Now(), int64(50)
+	check(t, c.Store.Fill(ctx, &[]models.Candidate{{ID: 52, Name: "Zaphrodine Quux", Email: "plughxyz@example.org", Phone: "5550803123", Links: []string{"https://github.com/quuxdev"},
+		MergedInto: &stays, CreatedAt: now, Formerly: []models.Identity{{Email: "formerxyz@example.org"}}}},
+		&[]models.Merger{{StaysID: 50, LeavesID: 52, UserID: 1, Before: models.MergerBefore{Stays: models.Profile{Name: "Iolanthe Wexford"}}, CreatedAt: now}},
+		&[]models.Note{{Once: "once", ApplicationID: 50, UserID: 1, Text: "Zaphrodine, plughxyz, quuxdev, formerxyz, 555 08 03 12 3 and Wexford", CreatedAt: now}}))
+	d, err := c.Store.Dossier(ctx, c.Manager.Actor(), 50)
+	if err != nil || len(d.Notes) != 1 || d.Notes[0].Text != "[name], [name], [name], [name], [phone] and [name]" {
+		t.Errorf("%+v %v", d.Notes, err)
+	}
+}
+
 // TestAnUnveilingIsOneEventForOne unveils twice, and tries to as those who may
 // not.
 func TestAnUnveilingIsOneEventForOne(t *testing.T) {

@@ -105,16 +105,17 @@ var (
 )
 
 // phoneSpans are telephone numbers: those that look like one, those with a label
-// before them, and the person's own however it is written.
-func phoneSpans(text, small, own string) []span {
+// before them, and the person's own however they are written.
+func phoneSpans(text, small string, own []string) []span {
 	numbers := near(small, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 	found := all(phones, text, numbers, 0, Phone)
 	found = append(found, all(labeled, text, near(small, "phone", "mobil", "cell", "tel", "handy", "móvil", "whatsapp", "signal", "☎", "📞", "📱"), 1, Phone)...)
-	if own == "" {
+	if len(own) == 0 {
 		return found
 	}
 	for _, s := range all(digits, text, numbers, 0, Phone) {
-		if !strings.Contains(digitsOf(text[s.from:s.to]), own) {
+		number := digitsOf(text[s.from:s.to])
+		if !slices.ContainsFunc(own, func(o string) bool { return strings.Contains(number, o) }) {
 			continue
 		}
 		if s.from > 0 && text[s.from-1] == '+' {

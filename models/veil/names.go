@@ -75,15 +75,12 @@ func namesOf(name string) names {
 	return n
 }
 
-// and adds other names of the same person.
-func (n names) and(others []string) names {
-	for _, other := range others {
-		o := namesOf(other)
-		maps.Copy(n.parts, o.parts)
-		maps.Copy(n.initials, o.initials)
-		n.whole, n.scripts = append(n.whole, o.whole...), append(n.scripts, o.scripts...)
-	}
-	return n
+// and adds another name of the same person.
+func (n *names) and(other string) {
+	o := namesOf(other)
+	maps.Copy(n.parts, o.parts)
+	maps.Copy(n.initials, o.initials)
+	n.whole, n.scripts = append(n.whole, o.whole...), append(n.scripts, o.scripts...)
 }
 
 // part notes a part of the name. Particles are none, but at the beginning, where

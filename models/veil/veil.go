@@ -34,25 +34,42 @@ const MostGrowth = 5
 // Person is what is known of whom the texts are about.
 type Person struct {
 	Name, Email, Phone, Place string
-	Former                    []string // names that the person had too
 	Links                     []string
+	Former                    []Person // what they were known by before, or are in another entry
 }
 
 // Veil hides one person. It keeps no state of the texts it has seen.
 type Veil struct {
 	names   names
 	handles []string // what the person is called on other sites, in lower case
-	phone   string   // its digits, without those that may be left out
+	phones  []string // their digits, without those that may be left out
 	place   string   // in lower case
 }
 
 // Of is the veil for a person.
 func Of(p Person) Veil {
-	v := Veil{names: namesOf(p.Name).and(p.Former), handles: handlesOf(p), phone: significant(p.Phone)}
+	v := Veil{names: namesOf(p.Name)}
+	v.contacts(p)
+	for _, f := range p.Former {
+		v.names.and(f.Name)
+		v.contacts(f)
+	}
 	if len(p.Place) > 3 {
 		v.place = lower(p.Place)
 	}
 	return v
+}
+
+// contacts notes by what the person is or was reached.
+func (v *Veil) contacts(p Person) {
+	for _, h := range handlesOf(p) {
+		if !slices.Contains(v.handles, h) {
+			v.handles = append(v.handles, h)
+		}
+	}
+	if own := significant(p.Phone); own != "" && !slices.Contains(v.phones, own) {
+		v.phones = append(v.phones, own)
+	}
 }
 
 // span is a part of a text that is replaced.
@@ -77,7 +94,7 @@ func (v Veil) Cover(text string) Covered {
 	words, small := split(text), lower(text)
 	found := emailSpans(text, small)
 	found = append(found, linkSpans(text, small)...)
-	found = append(found, phoneSpans(text, small, v.phone)...)
+	found = append(found, phoneSpans(text, small, v.phones)...)
 	found = append(found, v.handleSpans(small)...)
 	found = append(found, v.placeSpans(small)...)
 	found = append(found, schoolSpans(text, small, words)...)
