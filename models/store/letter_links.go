@@ -16,15 +16,16 @@ var statusLinks = regexp.MustCompile(regexp.QuoteMeta(models.StatusPath) + `([A-
 
 // renewLink has the link in a letter to a candidate work when the letter is sent
 // again: it may have lain here for longer than links live. The secret stays as
-// long as nobody else can have read it; one that ended with the address it went
-// to, or was swept, is replaced. A link that was used has done what it was for.
+// long as nobody else can have read it; one that went to another address, or was
+// swept, is replaced. A link that was used has done what it was for.
 func renewLink(ctx context.Context, tx *gorm.DB, m *models.Mail, now time.Time) error {
 	found := statusLinks.FindStringSubmatch(m.Text)
 	if found == nil || m.CandidateID == nil {
 		return nil
 	}
 	c, err := maybe[models.Candidate](ctx, tx, `SELECT * FROM candidates WHERE email = ? AND email <> '' AND erased_at IS NULL
-		AND (id = ? OR id = (SELECT merged_into FROM candidates WHERE id = ?))`, m.To, *m.CandidateID, *m.CandidateID)
+		AND (id IN (SELECT ifnull(applied_as, candidate_id) FROM applications WHERE id = ?) OR id = ? OR id IN (SELECT merged_into FROM candidates WHERE id = ?))`,
+		m.To, m.ApplicationID, *m.CandidateID, *m.CandidateID)
 	if err != nil || c == nil {
 		return err
 	}
@@ -32,7 +33,7 @@ func renewLink(ctx context.Context, tx *gorm.DB, m *models.Mail, now time.Time) 
 	switch {
 	case err != nil || t != nil && t.UsedAt != nil:
 		return err
-	case t != nil && t.Email == c.Email:
+	case t != nil && t.Email == c.Email && *t.CandidateID == c.ID:
 		t.ExpiresAt = now.Add(linkTime)
 		return save(ctx, tx, t)
 	}
