@@ -10,7 +10,8 @@ import (
 // letLettersWait has a job give feedback with rejections, and three of its
 // candidates rejected without their knowing yet: one letter waits, one has words
 // of its own and a line of feedback, one is held back. A fourth is of somebody
-// with an interview ahead.
+// with an interview ahead. None of them has an offer,
+// or waits for an answer about the trial.
 func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
 	recruiter := p.recruiter.Actor()
 	job, err := s.Job(ctx, recruiter, p.ID)
@@ -18,6 +19,10 @@ func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *po
 		return err
 	}
 	if err := s.SetTelling(ctx, recruiter, p.ID, job.Version, nil, true); err != nil {
+		return err
+	}
+	list, err = undecided(ctx, s, recruiter, list)
+	if err != nil {
 		return err
 	}
 	for turn, a := range list[:min(3, len(list))] {
@@ -39,6 +44,21 @@ func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *po
 		}
 	}
 	return rejectMeeting(ctx, s, recruiter, list[min(3, len(list)):])
+}
+
+// undecided are those of them who have no offer and wait for no answer about the
+// trial: nobody is rejected in the middle of that.
+func undecided(ctx context.Context, s *store.Store, recruiter models.Actor, list []models.Application) (left []models.Application, err error) {
+	for _, a := range list {
+		d, err := s.Dossier(ctx, recruiter, a.ID)
+		if err != nil {
+			return nil, err
+		}
+		if t := d.Facts.Trial; a.Step != models.StepFinalise && (t == nil || !t.ExtensionAsked()) {
+			left = append(left, a)
+		}
+	}
+	return left, nil
 }
 
 // rejectMeeting rejects the first of them who has an interview ahead of which
