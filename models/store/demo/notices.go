@@ -2,6 +2,8 @@ package demo
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"stepwise/models"
 	"stepwise/models/store"
@@ -11,7 +13,7 @@ import (
 // candidates rejected without their knowing yet: one letter waits, one has words
 // of its own and a line of feedback, one is held back. A fourth is of somebody
 // with an interview ahead. None of them has an offer,
-// or waits for an answer about the trial.
+// or is at a trial that nobody has judged.
 func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
 	recruiter := p.recruiter.Actor()
 	job, err := s.Job(ctx, recruiter, p.ID)
@@ -21,11 +23,11 @@ func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *po
 	if err := s.SetTelling(ctx, recruiter, p.ID, job.Version, nil, true); err != nil {
 		return err
 	}
-	list, err = undecided(ctx, s, recruiter, list)
+	quiet, err := undecided(ctx, s, recruiter, list)
 	if err != nil {
 		return err
 	}
-	for turn, a := range list[:min(3, len(list))] {
+	for turn, a := range quiet[:min(3, len(quiet))] {
 		d, err := s.Dossier(ctx, recruiter, a.ID)
 		if err != nil {
 			return err
@@ -43,22 +45,29 @@ func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *po
 			return err
 		}
 	}
-	return rejectMeeting(ctx, s, recruiter, list[min(3, len(list)):])
+	return rejectMeeting(ctx, s, recruiter, list)
 }
 
-// undecided are those of them who have no offer and wait for no answer about the
-// trial: nobody is rejected in the middle of that.
+// undecided are those of them who have no offer, no interview ahead, and no trial
+// that nobody has judged: nobody is rejected in the middle of that.
 func undecided(ctx context.Context, s *store.Store, recruiter models.Actor, list []models.Application) (left []models.Application, err error) {
 	for _, a := range list {
 		d, err := s.Dossier(ctx, recruiter, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		if t := d.Facts.Trial; a.Step != models.StepFinalise && (t == nil || !t.ExtensionAsked()) {
+		judged := slices.ContainsFunc(d.Facts.Scorecards, func(c models.Scorecard) bool { return c.Step == models.StepTrial })
+		if a.Step < models.StepTrial && !meets(d, s.Now()) || a.Step == models.StepTrial && judged {
 			left = append(left, a)
 		}
 	}
 	return left, nil
+}
+
+func meets(d models.Dossier, now time.Time) bool {
+	return slices.ContainsFunc(d.Facts.Interviews, func(i models.Interview) bool {
+		return i.State == models.InterviewPlanned && i.StartsAt.After(now)
+	})
 }
 
 // rejectMeeting rejects the first of them who has an interview ahead of which
