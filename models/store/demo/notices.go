@@ -9,11 +9,11 @@ import (
 	"stepwise/models/store"
 )
 
-// letLettersWait has a job give feedback with rejections, and three of its
-// candidates rejected without their knowing yet: one letter waits, one has words
-// of its own and a line of feedback, one is held back. A fourth is of somebody
-// with an interview ahead. None of them has an offer,
-// or is at a trial that nobody has judged.
+// letLettersWait has a job give feedback with rejections, and some of its
+// candidates rejected without their knowing yet: one letter is held back, one has
+// words of its own and a line of feedback. Another is of somebody with an
+// interview ahead. None of them has an offer, or is at a trial that nobody has
+// judged.
 func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *position, list []models.Application) error {
 	recruiter := p.recruiter.Actor()
 	job, err := s.Job(ctx, recruiter, p.ID)
@@ -27,7 +27,7 @@ func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *po
 	if err != nil {
 		return err
 	}
-	for turn, a := range quiet[:min(3, len(quiet))] {
+	for turn, a := range quiet[:min(2, len(quiet))] {
 		d, err := s.Dossier(ctx, recruiter, a.ID)
 		if err != nil {
 			return err
@@ -36,10 +36,10 @@ func (o *organisation) letLettersWait(ctx context.Context, s *store.Store, p *po
 			return err
 		}
 		switch version := d.Version + 1; turn {
+		case 0:
+			err = s.HoldBack(ctx, recruiter, a.ID, version)
 		case 1:
 			err = o.sayMore(ctx, s, recruiter, a.ID, version)
-		case 2:
-			err = s.HoldBack(ctx, recruiter, a.ID, version)
 		}
 		if err != nil {
 			return err
