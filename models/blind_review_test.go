@@ -103,7 +103,7 @@ func TestAVeilHidesWhatSomebodyWasKnownBy(t *testing.T) {
 	was := c.identity()
 	c.Email, c.Phone, c.Links = "new@example.org", "", nil
 	c.remember(was)
-	v := NewVeil(1, c, Profile{Name: "Zaphrodine Quux", Email: "plughxyz@example.org", Phone: "+44 1234 987 6543"})
+	v := NewVeil(1, c, Candidate{Name: "Zaphrodine Quux", Email: "plughxyz@example.org", Phone: "+44 1234 987 6543"})
 	text := v.Text("Find zorblax77, quuxdev and plughxyz on any forge: 555 08 03 12 3, 12 349 876 543, Zaphrodine")
 	if text != "Find [name], [name] and [name] on any forge: [phone], [phone], [name]" {
 		t.Error(text)

@@ -18,10 +18,14 @@ type Veil struct {
 
 // NewVeil hides that the application is the candidate's, under whatever they are
 // or were known by, here and in entries that are one with theirs.
-func NewVeil(application int64, c Candidate, entries ...Profile) *Veil {
+func NewVeil(application int64, c Candidate, entries ...Candidate) *Veil {
 	person := veil.Person{Name: c.Name, Email: c.Email, Phone: c.Phone, Place: c.Place, Links: c.Links}
-	for _, f := range slices.Concat(c.Profiles()[1:], entries) {
-		person.Former = append(person.Former, veil.Person{Name: f.Name, Email: f.Email, Phone: f.Phone, Links: f.Links})
+	known := c.Profiles()[1:]
+	for _, e := range entries {
+		known = append(known, e.Profiles()...)
+	}
+	for _, p := range known {
+		person.Former = append(person.Former, veil.Person{Name: p.Name, Email: p.Email, Phone: p.Phone, Links: p.Links})
 	}
 	return &Veil{Label: Label(application), words: veil.Of(person)}
 }

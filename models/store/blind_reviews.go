@@ -56,11 +56,10 @@ func veils(ctx context.Context, db *gorm.DB, actor models.Actor, ids []int64) (m
 		ApplicationID    int64
 		Step             models.Step
 		models.Blindness `gorm:"embedded"`
-		Entries          []models.Profile `gorm:"serializer:json"` // what those are and were known by that are one with the candidate
+		Entries          []models.Candidate `gorm:"serializer:json"` // what those are and were known by that are one with the candidate
 	}
 	rows, err := find[row](ctx, db, `SELECT c.*, a.id AS application_id, a.step,
 			(SELECT json_group_array(json(known)) FROM (SELECT `+knownBy+` AS known FROM candidates e WHERE e.merged_into = c.id UNION ALL SELECT `+knownBy+` FROM candidates e WHERE e.id = c.merged_into
-				UNION ALL SELECT f.value FROM candidates e, json_each(e.formerly) f WHERE e.merged_into = c.id UNION ALL SELECT f.value FROM candidates e, json_each(e.formerly) f WHERE e.id = c.merged_into
 				UNION ALL SELECT before -> '$.Stays' FROM mergers WHERE stays_id IN (c.id, c.merged_into) AND undone_at IS NULL)) AS entries,
 			j.blind AS job, a.id IN (`+judgedBlind+`) AS trial,
 			EXISTS (SELECT 1 FROM unveilings u WHERE u.user_id = ? AND u.application_id = a.id) AS unveiled
@@ -75,8 +74,8 @@ func veils(ctx context.Context, db *gorm.DB, actor models.Actor, ids []int64) (m
 	return found, err
 }
 
-// knownBy is what a candidate e is known by, as a models.Profile.
-const knownBy = "json_object('Name', e.name, 'Email', e.email, 'Phone', e.phone, 'Links', json(ifnull(e.links, '[]')))"
+// knownBy is what a candidate e is and was known by.
+const knownBy = "json_object('Name', e.name, 'Email', e.email, 'Phone', e.phone, 'Links', json(ifnull(e.links, '[]')), 'Formerly', json(ifnull(e.formerly, '[]')))"
 
 // mayBeVeiled is the condition on an application a of a job j to be looked at for
 // a veil at all.
