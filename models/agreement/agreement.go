@@ -157,7 +157,7 @@ func ICC(table [][]int) (one, mean Figure) {
 	n, k := float64(len(rows)), float64(len(rows[0]))
 	between, raters, rest := meanSquares(rows)
 	single, joint := between+(k-1)*rest+k*(raters-rest)/n, between+(raters-rest)/n
-	if single <= 0 || joint <= 0 {
+	if nothing := 1e-9 * (between + raters + rest); single <= nothing || joint <= nothing { // 0 but for rounding
 		return one, mean
 	}
 	one.Value, one.Known = (between-rest)/single, true

@@ -64,6 +64,9 @@ func TestWhatCannotBeMeasuredIsNotKnown(t *testing.T) {
 			t.Errorf("%s: %+v %+v %+v", name, alpha, one, mean)
 		}
 	}
+	if one, mean := ICC([][]int{{1, 4, 2, 1, 2}, {2, 1, 2, 3, 3}, {2, 1, 2, 3, 4}}); one.Known || mean.Known {
+		t.Errorf("differences that are nothing but rounding: %+v %+v", one, mean)
+	}
 	if f := Kappa([]int{3, 3, 0}, []int{3, 3, 1}, 4); f.Known || f.N != 2 {
 		t.Errorf("two who always say 3: %+v", f)
 	}
