@@ -181,7 +181,7 @@ func TestAskingForAnAddressTellsNothing(t *testing.T) {
 	c := confirmed(t)
 	check(t, c.Store.Fill(ctx, &[]models.Candidate{{ID: 7, Name: "Ada Obi", Email: "ada@example.org", TimeZone: "UTC", CreatedAt: c.Clock.Now()}}))
 	writes := c.Store.WatchWrites()
-	values := regexp.MustCompile(`"[^"]*"|\b\d[\d:. +-]*|NULL|x'[^']*'|X'[^']*'`)
+	values := regexp.MustCompile(`"(?:[^"]|"")*"|\b\d[\d:. +-]*|NULL|x'[^']*'|X'[^']*'`)
 	ask := func(email string) string {
 		writes.Take()
 		askAddress(t, c, email)
