@@ -43,3 +43,13 @@ func renewLink(ctx context.Context, tx *gorm.DB, m *models.Mail, now time.Time) 
 	}
 	return err
 }
+
+// catchUp has a letter that waits go to the address that was corrected meanwhile,
+// with a link that works there.
+func catchUp(ctx context.Context, tx *gorm.DB, m *models.Mail, now time.Time) error {
+	was := m.To
+	if err := readdress(ctx, tx, m); err != nil || m.To == was {
+		return err
+	}
+	return renewLink(ctx, tx, m, now)
+}

@@ -77,6 +77,33 @@ func TestALinkEndsWithTheAddressItWentTo(t *testing.T) {
 	}
 }
 
+// TestALetterThatWaitsFollowsTheAddress that is corrected between two tries.
+func TestALetterThatWaitsFollowsTheAddress(t *testing.T) {
+	t.Parallel()
+	c, secret := rejected(t)
+	server := storetest.NewMailServer(t)
+	server.Do(storetest.AsksToWait)
+	check(t, c.Store.SaveMailServer(ctx, c.Admin.Actor(), 0, server.Settings()))
+	try := func() {
+		t.Helper()
+		_, err := c.Store.SendUnsent(ctx, c.Admin.Actor())
+		check(t, err)
+		storetest.FinishChores(t, c.Store)
+	}
+	try()
+	in := models.CandidateDetails{Name: "Grace Okafor", Email: "right@example.org"}
+	check(t, c.Store.CorrectCandidate(ctx, c.Recruiter.Actor(), 1, 0, in))
+	if m := lastMail(t, c); m.State != models.MailWaiting || linked(t, c) != secret {
+		t.Fatalf("%+v", m)
+	}
+	server.Do(storetest.Works)
+	try()
+	if taken := server.Taken(); len(taken) != 1 || taken[0].To != in.Email {
+		t.Errorf("%+v", taken)
+	}
+	check(t, c.Store.StatusLinkWorks(ctx, linked(t, c)))
+}
+
 // TestACorrectedNameLeavesLinksAlone since they went where they should.
 func TestACorrectedNameLeavesLinksAlone(t *testing.T) {
 	t.Parallel()

@@ -145,6 +145,9 @@ func (s *Store) sendMail(ctx context.Context, log *slog.Logger, id int64) (pause
 		if m.State != models.MailWaiting {
 			return nil
 		}
+		if err = catchUp(ctx, tx, &m, now); err != nil {
+			return err
+		}
 		switch m.Tries++; {
 		case m.Past(now):
 			m.Drop()
