@@ -160,11 +160,18 @@ func (s *Store) addApplication(ctx context.Context, tx *gorm.DB, candidate, send
 
 // mailLink puts a letter with a new link to the status page into the outbox.
 func (s *Store) mailLink(ctx context.Context, tx *gorm.DB, candidate models.Candidate, jobTitle string, letter StatusLetter, now time.Time) error {
+	_, err := s.mailLinkAbout(ctx, tx, candidate, nil, jobTitle, letter, now)
+	return err
+}
+
+// mailLinkAbout does the same of an application, and says which letter it is.
+func (s *Store) mailLinkAbout(ctx context.Context, tx *gorm.DB, candidate models.Candidate, application *int64, jobTitle string, letter StatusLetter, now time.Time) (*int64, error) {
 	token, err := statusToken(ctx, tx, candidate, now)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	mail := letter(candidate, jobTitle, token)
-	mail.CandidateID, mail.CreatedAt = &candidate.ID, now
-	return s.queueMail(ctx, tx, &mail)
+	m := letter(candidate, jobTitle, token)
+	m.CandidateID, m.ApplicationID, m.CreatedAt = &candidate.ID, application, now
+	err = s.queueMail(ctx, tx, &m)
+	return &m.ID, err
 }

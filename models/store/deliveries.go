@@ -54,6 +54,10 @@ func (s *Store) Deliveries(ctx context.Context, actor models.Actor, id, before i
 	return d, err
 }
 
+// undelivered are the letters about applications that did not arrive, and are of
+// use yet.
+const undelivered = "state = 'failed' AND application_id IS NOT NULL AND (needed_until IS NULL OR needed_until > ?)"
+
 // recipient is a candidate with how letters about an application reach them.
 type recipient struct {
 	models.Candidate
@@ -63,7 +67,7 @@ type recipient struct {
 
 // recipientOf is the candidate of an application as such.
 func recipientOf(ctx context.Context, db *gorm.DB, a models.Application, now time.Time) (recipient, error) {
-	return one[recipient](ctx, db, `SELECT c.*, o.email AS owner_email, (SELECT count(*) FROM mails WHERE application_id = ? AND state = 'failed' AND application_id IS NOT NULL AND (needed_until IS NULL OR needed_until > ?)) AS undelivered
+	return one[recipient](ctx, db, `SELECT c.*, o.email AS owner_email, (SELECT count(*) FROM mails WHERE application_id = ? AND `+undelivered+`) AS undelivered
 		FROM candidates c JOIN candidates o ON o.id = ? WHERE c.id = ?`, a.ID, now, a.Owner(), a.CandidateID)
 }
 
@@ -77,7 +81,7 @@ func (s *Store) Reaches(ctx context.Context, application int64) (bool, error) {
 func letterQuery(own string, args []any, now time.Time) waitingQuery {
 	return waitingQuery{kind: WaitsLetter, show: ofApplication + `m.created_at AS since, CASE WHEN m."to" = '' THEN 'address' ELSE '' END AS detail`, order: "m.id",
 		// The few letters come first, as the offers do below.
-		source: `FROM (SELECT max(id) AS id FROM mails WHERE state = 'failed' AND application_id IS NOT NULL AND (needed_until IS NULL OR needed_until > ?) GROUP BY application_id) w
+		source: `FROM (SELECT max(id) AS id FROM mails WHERE ` + undelivered + ` GROUP BY application_id) w
 			CROSS JOIN mails m ON m.id = w.id CROSS JOIN applications a` + whose + "WHERE a.id = m.application_id AND " + own,
 		args: append([]any{now}, args...)}
 }

@@ -47,7 +47,7 @@ func (s *Store) writeToLeaving(ctx context.Context, settings models.Settings, to
 			more = len(list) > 0
 			for _, x := range list {
 				l := models.LeavingLetter{Candidate: x.Candidate, On: x.Leaving, Until: settings.RetainUntil(now), Settings: settings}
-				l.Token, err = issue(ctx, tx, models.Token{Purpose: models.PurposeStatus, Email: x.Email, CandidateID: &x.ID, ExpiresAt: now.Add(linkTime)}, now)
+				l.Token, err = statusToken(ctx, tx, x.Candidate, now)
 				if err != nil {
 					return err
 				}

@@ -151,13 +151,7 @@ func (s *Store) writeOwner(ctx context.Context, tx *gorm.DB, a models.Applicatio
 	if err != nil || letter == nil {
 		return nil, err
 	}
-	token, err := statusToken(ctx, tx, c, now)
-	if err != nil {
-		return nil, err
-	}
-	m := letter(c, job.Title, token)
-	m.CandidateID, m.ApplicationID, m.CreatedAt = &c.ID, &a.ID, now
-	return &m.ID, s.queueMail(ctx, tx, &m)
+	return s.mailLinkAbout(ctx, tx, c, &a.ID, job.Title, letter, now)
 }
 
 // settle notes that what the candidate wrote up to that message asks for no
