@@ -122,10 +122,10 @@ func addressLink(ctx context.Context, db *gorm.DB, reader models.Actor, plain st
 
 // ConfirmAddress uses the link up and makes the address the candidate's, who has
 // to be signed in: somebody else may read the letter, where an address was typed
-// wrongly, and must not come by a stranger's pages. What
-// opened their pages before ends: links in letters to the former address, and
-// sessions. An address of somebody else's stays theirs: shared says so, and the
-// two are suggested to be one.
+// wrongly, and must not come by a stranger's pages. What opened their pages before
+// ends: links in letters to the former address, and sessions. An address of
+// somebody else's stays theirs: shared says so, and the two are suggested to be
+// one.
 func (s *Store) ConfirmAddress(ctx context.Context, reader models.Actor, plain string) (c models.Candidate, shared bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB, now time.Time) error {
 		var t models.Token

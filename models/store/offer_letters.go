@@ -14,7 +14,8 @@ import (
 
 // tellTeam writes to those who look after an application that its offer is
 // answered, or asked about: the recruiter of the job, or else its manager, or
-// else an administrator, and whoever follows it, as far as they may see it and want letters.
+// else an administrator, and whoever follows it, as far as they may see it and
+// want letters.
 func (s *Store) tellTeam(ctx context.Context, tx *gorm.DB, l models.OfferLetter, a models.Application, job models.Job, now time.Time) error {
 	if s.writers().Offer == nil {
 		return nil

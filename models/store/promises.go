@@ -59,8 +59,9 @@ func followPromise(ctx context.Context, tx *gorm.DB, was models.Application, now
 }
 
 // keepPromise ends the promise of an application, kept or broken, and begins
-// the one that it has now, unless it is the same one for another day. When a change is taken back, the promise before it
-// goes on. Who withdraws waits for nothing.
+// the one that it has now, unless it is the same one for another day. When a
+// change is taken back, the promise before it goes on. Who withdraws waits for
+// nothing.
 func keepPromise(ctx context.Context, tx *gorm.DB, a models.Application, now time.Time) error {
 	open, err := maybe[models.Promise](ctx, tx, "SELECT * FROM promises WHERE application_id = ? AND ended_at IS NULL", a.ID)
 	if err != nil {
